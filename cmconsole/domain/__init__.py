@@ -1,0 +1,1 @@
+"""Frozen values and pure rules: the words of the console, without any input or output."""

@@ -144,6 +144,19 @@ class Post:
         return self.variants[0]
 
 
+@dataclass(frozen=True, slots=True)
+class PostDraft:
+    """What the composer wants kept. `id` None: a new post. Media are those of the variants' segments."""
+
+    id: PostId | None
+    title: str
+    accounts: tuple[AccountId, ...]
+    variants: tuple[Variant, ...]
+    planned: PlannedTime | None = None
+    late_policy: LatePolicy = LatePolicy.LATE
+    late_minutes: int = 15
+
+
 _ORDER = (
     DeliveryState.UNKNOWN,
     DeliveryState.FAILED,

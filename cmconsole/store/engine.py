@@ -32,6 +32,7 @@ from cmconsole.store.schema import change_log
 
 APPLICATION_ID = 0x434D4331  # "CMC1"
 BUSY_MILLISECONDS = 5000
+MOST_LOGGED_IDS = 200
 _SAFE_WAL = (3, 51, 3)
 
 
@@ -131,7 +132,9 @@ class Database:
         at = to_micros(self.now())
         rows: list[dict[str, Any]] = []
         for topic, ids in session.changes.touched.items():
-            many: list[int | None] = [None] if not ids or len(ids) > 200 else sorted(ids)
+            many: tuple[int | None, ...] = (None,)
+            if 0 < len(ids) <= MOST_LOGGED_IDS:
+                many = tuple(sorted(ids))
             rows += [{"topic": topic.value, "local_id": local_id, "at": at} for local_id in many]
         if rows:
             session.connection.execute(insert(change_log), rows)

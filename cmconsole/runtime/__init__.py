@@ -1,0 +1,1 @@
+"""What runs the program: clock, lanes of work, folders, log. Standard library only."""

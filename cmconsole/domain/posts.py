@@ -44,6 +44,7 @@ class DeliveryState(StrEnum):
     MISSED = "missed"
     HELD = "held"
     CANCELLED = "cancelled"
+    DELETED = "deleted"
 
 
 class LatePolicy(StrEnum):
@@ -169,6 +170,7 @@ _ORDER = (
     DeliveryState.DRAFT,
     DeliveryState.PUBLISHED,
     DeliveryState.CANCELLED,
+    DeliveryState.DELETED,
 )
 
 

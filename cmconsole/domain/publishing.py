@@ -69,7 +69,8 @@ MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
     DeliveryState.MISSED: frozenset({DeliveryState.SCHEDULED, DeliveryState.CANCELLED}),
     DeliveryState.HELD: frozenset({DeliveryState.SCHEDULED, DeliveryState.CANCELLED}),
     DeliveryState.FAILED: frozenset({DeliveryState.SCHEDULED, DeliveryState.CANCELLED}),
-    DeliveryState.PUBLISHED: frozenset(),
+    DeliveryState.PUBLISHED: frozenset({DeliveryState.DELETED}),
+    DeliveryState.DELETED: frozenset(),
     DeliveryState.CANCELLED: frozenset({DeliveryState.DRAFT}),
 }
 

@@ -33,7 +33,9 @@ class Capabilities:
     """What a network can do, told truly. `actions` are the outward actions that exist;
     `replies_from_inbox` the kinds that can be answered; `native_scheduling` that the network itself
     can hold a post; `safe_resend` that repeating the same frozen request can never make a second
-    effect (Bluesky's chosen record key); `lookup` that a lost action can be looked for."""
+    effect (a record key chosen by us); `key_ttl_seconds` for how long the server answers a repeated
+    idempotency key with the first result (0: it has no such key); `lookup` that a lost action can be
+    looked for."""
 
     actions: frozenset[ActionKind]
     kinds: frozenset[MessageKind]
@@ -44,6 +46,7 @@ class Capabilities:
     threads: bool = True
     native_scheduling: bool = False
     safe_resend: bool = False
+    key_ttl_seconds: int = 0
     lookup: bool = True
     quotes: bool = False
 

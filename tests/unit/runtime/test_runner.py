@@ -59,7 +59,7 @@ def test_a_lane_keeps_the_order_and_never_runs_two_jobs_at_once(runner: LaneRunn
         return number
 
     for number in range(200):
-        runner.submit("one", lambda n=number: job(n), lambda n: end.set() if n == 199 else None)
+        runner.submit("one", lambda n=number: job(n), lambda n: end.set() if n == 199 else None)  # type: ignore[misc]
     assert end.wait(WAIT)
     assert order == list(range(200))
     assert most == 1
@@ -69,7 +69,7 @@ def test_lanes_run_side_by_side(runner: LaneRunner) -> None:
     meet = threading.Barrier(3)
     ends = [threading.Event() for _ in range(3)]
     for number, end in enumerate(ends):
-        runner.submit(f"account-{number}", lambda: meet.wait(WAIT), lambda _, e=end: e.set())
+        runner.submit(f"account-{number}", lambda: meet.wait(WAIT), lambda _, e=end: e.set())  # type: ignore[misc]
     assert all(end.wait(WAIT) for end in ends)
 
 

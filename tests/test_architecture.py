@@ -309,8 +309,9 @@ def test_each_runtime_dependency_says_why():
 
 # Written so that this file does not hold what it looks for.
 TRACES = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|registry[.]npmjs|registry[.]yarnpkg|extra-index[-]url|find[-]links"
-    r"|(?<![\w.:/-])/(?:work/(?:main|shared)|tmp/w|opt/(?:pypi|wheels)|root/)"
+    r"pypi[.]org|python[h]osted|registry[.]npmjs|registry[.]yarnpkg|deb[.]debian"
+    r"|extra-index[-]url|find[-]links"
+    r"|(?<![\w.:/-])/(?:work/|farm/|tmp/w/|opt/(?:pypi|wheels)|root/)"
     r"|(?<![\w.:/-])/(?:home|Users)/(?!you\b|user\b|me\b)\w+/"
 )
 
@@ -319,12 +320,12 @@ TRACES = re.compile(
     ("text", "is_trace"),
     [
         ("--hash from https://files.python" + "hosted.org/x", True),
-        ("path = '/work/" + "main/x'", True),
+        ("path = '/wo" + "rk/main/x'", True),
         ("/ro" + "ot/.cache", True),
         ("/ho" + "me/anna/x", True),
         ("/home/you/Documents", False),
         ("https://example.org/home/anna/1", False),
-        ("GET /api/work/main", False),
+        ("GET /api/wo" + "rk/main", False),
     ],
 )
 def test_a_trace_of_a_machine_is_recognised(text, is_trace):

@@ -1,4 +1,4 @@
-"""One way to speak HTTP for every adapter; the only importer of httpx together with its siblings here.
+"""One way to speak HTTP for every adapter.
 
 What a failed request means is decided once, here:
 
@@ -9,19 +9,22 @@ What a failed request means is decided once, here:
 - 429 → RateLimited (refused before acting);
 - every other status comes back as an Answer for the adapter's own mapping.
 
-Redirects are not followed. httpx logs whole addresses at INFO, so its loggers are raised to WARNING.
+Redirects are not followed, cookies are not kept. httpx logs whole addresses at INFO, so its loggers
+are raised to WARNING.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -34,6 +37,8 @@ from cmconsole.domain.errors import (
     RateLimited,
     ServerTrouble,
 )
+from cmconsole.domain.times import parse_moment
+from cmconsole.platforms.network import DeadlineTransport
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 TOTAL_DEADLINE_SECONDS = 60.0
@@ -62,7 +67,7 @@ class Answer:
     host: str
 
     def json(self) -> Any:
-        """The parsed body. BadAnswer where it is no JSON (a captive portal's page, half an answer)."""
+        """The parsed body. BadAnswer where it is no JSON (a hotel's page, half an answer)."""
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError) as error:
@@ -91,8 +96,9 @@ class Answer:
 class Transport:
     """HTTP to one server. Not thread-safe: it belongs to its account's lane.
 
-    `authorise` gives the headers that sign a request and is asked for every request to `server` only:
-    credentials never travel to another host. `transport` is httpx's own seam for tests.
+    `authorise` gives the headers that sign a request and is asked for requests to `server` only:
+    credentials never travel to another host, port or scheme. `transport` is httpx's own seam for
+    tests. `deadline` is seconds from the end of the request to the end of the answer.
     """
 
     def __init__(
@@ -113,12 +119,16 @@ class Transport:
             "timeout": timeout,
             "follow_redirects": False,
             "headers": {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
-            "transport": transport,
+            "trust_env": False,
         }
-        self._reads = httpx.Client(**options)
+
+        def sockets(keep: bool) -> httpx.BaseTransport:
+            return transport or DeadlineTransport(self.server, deadline, keep=keep)
+
+        self._reads = httpx.Client(transport=sockets(True), cookies=_no_cookies(), **options)
         # A request that acts gets a connection of its own: on a kept one, a server that hung up
         # meanwhile cannot be told from one that acted and then hung up.
-        self._acts = httpx.Client(limits=httpx.Limits(max_keepalive_connections=0), **options)
+        self._acts = httpx.Client(transport=sockets(False), cookies=_no_cookies(), **options)
 
     def close(self) -> None:
         self._reads.close()
@@ -142,9 +152,9 @@ class Transport:
         acts: bool = False,
     ) -> Answer:
         """One request. `acts`: it changes something that repeating would change again."""
-        url = path if "://" in path else self.server + path
+        url = path if path.startswith(("https://", "http://")) else self.server + path
         host = urlsplit(url).netloc
-        signed = dict(self._authorise()) if urlsplit(self.server).netloc == host else {}
+        signed = dict(self._authorise()) if _origin(url) == _origin(self.server) else {}
         client = self._acts if acts else self._reads
         request = client.build_request(
             method,
@@ -176,21 +186,15 @@ class Transport:
             )
         return answer
 
-    def _send(
-        self, client: httpx.Client, request: httpx.Request, host: str, acts: bool
-    ) -> Answer:
-        ends = time.monotonic() + self._deadline
+    def _send(self, client: httpx.Client, request: httpx.Request, host: str, acts: bool) -> Answer:
         try:
             response = client.send(request, stream=True)
         except _NOTHING_SENT as error:
-            raise Offline(
-                f"{host} cannot be reached.",
-                "Check the network and the address. Everything is kept and tried again by itself.",
-            ) from error
+            raise _not_reached(host, error) from error
         except (httpx.TransportError, httpx.InvalidURL) as error:
             _lost(host, acts, error)
         try:
-            body = self._read(response, ends)
+            body = self._read(response, time.monotonic() + self._deadline)
         except (httpx.TransportError, httpx.StreamError, zlib.error, _TooMuch) as error:
             _lost(host, acts, error)
         finally:
@@ -210,6 +214,33 @@ class Transport:
         return bytes(whole)
 
 
+def _no_cookies() -> CookieJar:
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()
+
+
+def _not_reached(host: str, error: BaseException) -> Offline:
+    """The sentence for a connection that was never made."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return Offline(
+                f"{host} could not prove that it is {host}.",
+                "Nothing was sent to it. Its certificate has run out, is for another name, or was "
+                "made by an authority that this computer does not trust. Check the clock of this "
+                "computer, or tell the people who run the server.",
+            )
+        cause = cause.__cause__ or cause.__context__
+    return Offline(
+        f"{host} cannot be reached.",
+        "Check the network and the address. Everything is kept and tried again by itself.",
+    )
+
+
 class _TooMuch(Exception):
     """The answer is larger or slower than any honest one, or ends in the middle."""
 
@@ -225,9 +256,7 @@ def _lost(host: str, acts: bool, error: Exception) -> NoReturn:
             f"{host} sent an answer that is too large, too slow or cut off.",
             "Nothing was lost; it is asked again at the next pull.",
         ) from error
-    raise Offline(
-        f"The connection to {host} broke.", "It is tried again by itself."
-    ) from error
+    raise Offline(f"The connection to {host} broke.", "It is tried again by itself.") from error
 
 
 def _lower(headers: httpx.Headers) -> dict[str, str]:
@@ -235,9 +264,9 @@ def _lower(headers: httpx.Headers) -> dict[str, str]:
 
 
 def retry_moment(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """When to come back, from `Retry-After` (RFC 9110 §10.2.3: seconds or a date) or the rate headers
-    of Mastodon (`x-ratelimit-reset`, ISO 8601) and AT Protocol (`ratelimit-reset`, epoch seconds).
-    Never more than a day ahead."""
+    """When to come back, from `Retry-After` (RFC 9110 §10.2.3: seconds or a date) or the rate
+    headers of Mastodon (`x-ratelimit-reset`, ISO 8601) and AT Protocol (`ratelimit-reset`, epoch
+    seconds). Never more than a day ahead."""
     latest = now + LONGEST_WAIT
     for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
         moment = _moment(headers.get(name, "").strip(), now)
@@ -262,11 +291,11 @@ def _moment(text: str, now: datetime) -> datetime | None:
 
 
 def _date_moment(text: str) -> datetime | None:
+    at = parse_moment(text)
+    if at is not None:
+        return at
     try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            at = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        at = parsedate_to_datetime(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -7,9 +7,8 @@ A network's own test module subclasses `AdapterContract` and overrides four fixt
 - `revoked`: an adapter whose credential the server refuses;
 - `our_remote_id`: the network's lasting id of our account.
 
-`published` tells the request that makes a post: override it where other requests write too (a
-session
-that is renewed, for example).
+`published` tells the request that makes a post: override it where other requests write
+too (a session that is renewed, for example).
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Settings of one workspace: declared once, typed, kept in `settings.json`."""

@@ -1,8 +1,9 @@
 """Tables of the workspace. Alembic revisions build the same; a test compares the two.
 
 Conventions: moments are integer microseconds UTC (`…_at`); planned wall times are ISO text without
-offset (`…_wall`) beside their zone and computed UTC; JSON is text; `messages.id` is time-ordered and is
-also the rowid of the search index, so that both page by one seek. Ids that networks give are text.
+offset (`…_wall`) beside their zone and computed UTC; JSON is text; `messages.id` is time-ordered
+and is also the rowid of the search index, so that both page by one seek. Ids that networks give are
+text. `change_log.writer` names the open database that wrote, so that nobody hears their own echo.
 """
 
 from __future__ import annotations
@@ -14,31 +15,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from cmconsole.store import schema_numbers
+from cmconsole.store.columns import flag as _flag
+from cmconsole.store.columns import metadata
+from cmconsole.store.columns import needed as _needed
 
-
-def _needed(name: str, kind: type[Integer] | type[Text] = Text, **more: object) -> Column[object]:
-    return Column(name, kind, nullable=False, **more)  # type: ignore[arg-type]
-
-
-def _flag(name: str) -> Column[object]:
-    return Column(name, Integer, nullable=False, server_default=text("0"))
-
+own_posts = schema_numbers.own_posts
+subjects = schema_numbers.subjects
+metrics = schema_numbers.metrics
+samples = schema_numbers.samples
 
 workspace = Table(
     "workspace",
@@ -362,57 +353,13 @@ attempts = Table(
     Index("ix_attempts_outbox", "outbox_id", "id"),
 )
 
-own_posts = Table(
-    "own_posts",
-    metadata,
-    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
-    Column("remote_id", Text, primary_key=True),
-    Column("url", Text),
-    _needed("text"),
-    _needed("created_at", Integer),
-    _needed("media_count", Integer, server_default=text("0")),
-    Column("language", Text),
-    Column("in_reply_to", Text),
-    _needed("numbers", server_default=text("'{}'")),
-    _needed("extra", server_default=text("'{}'")),
-    _flag("deleted"),
-    Index("ix_own_posts_created", "account_id", "created_at"),
-    sqlite_with_rowid=False,
-)
-
-subjects = Table(
-    "subjects",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
-    _needed("subject"),
-    UniqueConstraint("account_id", "subject"),
-)
-
-metrics = Table(
-    "metrics",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    _needed("name", unique=True),
-)
-
-samples = Table(
-    "samples",
-    metadata,
-    Column("subject_id", ForeignKey("subjects.id", ondelete="CASCADE"), primary_key=True),
-    Column("metric_id", ForeignKey("metrics.id"), primary_key=True),
-    Column("observed_at", Integer, primary_key=True),
-    _needed("value", Integer),
-    _needed("source"),
-    sqlite_with_rowid=False,
-)
-
 change_log = Table(
     "change_log",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     _needed("topic"),
     Column("local_id", Integer),
+    _needed("writer", Integer),
     _needed("at", Integer),
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,72 @@
+"""Looking at a SQLite file without changing it, before it is trusted.
+
+Only SQLite itself opens a database file here: closing any other descriptor of a file that this
+process has open would drop SQLite's locks on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from cmconsole.store.trouble import translated_errors
+
+WHOLE_CHECK_BELOW = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file says of itself. `foreign_objects` are triggers and views: we make none."""
+
+    application_id: int
+    version: int
+    tables: frozenset[str]
+    foreign_objects: frozenset[str]
+
+
+@contextmanager
+def raw_connection(path: Path, mode: str = "rw") -> Iterator[Any]:
+    """A bare driver connection that never creates a file and trusts nothing inside it."""
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    with translated_errors(), closing(dbapi2.connect(address, uri=True)) as connection:
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        yield connection
+
+
+def read_stamp(path: Path) -> Stamp:
+    """Raises DatabaseDamaged where it is no SQLite file, or its list of tables cannot be read."""
+    with raw_connection(path) as connection:
+        objects = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+        return Stamp(
+            application_id=connection.execute("PRAGMA application_id").fetchone()[0],
+            version=connection.execute("PRAGMA user_version").fetchone()[0],
+            tables=frozenset(name for kind, name in objects if kind == "table"),
+            foreign_objects=frozenset(name for kind, name in objects if kind in _NEVER_OURS),
+        )
+
+
+_NEVER_OURS = ("trigger", "view")
+
+
+def first_flaw(path: Path) -> str | None:
+    """What is wrong with the structure of the file, in SQLite's words, or None.
+
+    A file under 8 MB is checked with its indexes, a larger one without (several times quicker).
+    Raises DatabaseDamaged where it cannot even be walked through.
+    """
+    check = "integrity_check" if path.stat().st_size < WHOLE_CHECK_BELOW else "quick_check"
+    with raw_connection(path) as connection:
+        said = str(connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
+        orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if said != "ok":
+        return said
+    return f"a row of {orphan[0]} belongs to nothing" if orphan else None

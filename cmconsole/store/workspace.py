@@ -1,0 +1,188 @@
+"""Opening a workspace file: a new one, an older one, or none of ours.
+
+A new file is built beside its place and appears whole. Nothing is written into a file that is not a
+workspace of this program, and a damaged one never opens silently.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from cmconsole.domain.changes import ChangeSet, Topic
+from cmconsole.domain.errors import DatabaseDamaged, DatabaseTooNew, DiskFull
+from cmconsole.domain.times import to_micros
+from cmconsole.runtime.paths import WorkspacePaths
+from cmconsole.store import durable
+from cmconsole.store.backup import backup_name, backups_in, copy_file
+from cmconsole.store.engine import APPLICATION_ID, Database
+from cmconsole.store.migrate import SCHEMA_VERSION, upgrade
+from cmconsole.store.probe import Stamp, first_flaw, read_stamp
+from cmconsole.store.restore import finish_restore
+from cmconsole.store.schema import metadata, workspace
+
+CHECKED_WHEN_OPENED = 64_000_000
+OFFERED_BACKUPS = 3
+_UUID = select(workspace.c.uuid)
+_RESTORED = select(workspace.c.restored)
+_RECONCILED = update(workspace).values(restored=0).where(workspace.c.restored != 0)
+
+
+def open_database(path: Path, now: Callable[[], datetime]) -> Database:
+    """Open the workspace file, making or upgrading it where needed.
+
+    Raises DatabaseTooNew, DatabaseDamaged (also for a file that is no workspace), DatabaseBusy,
+    DiskFull, each with a sentence that says what to do. A file up to 64 MB is checked whole; for a
+    larger one `Database.verified` is False until `verify` was called.
+    """
+    finish_restore(path)
+    if not path.exists():
+        _refuse_leftovers(path)
+        _create(path, now)
+    stamp = _stamp_of(path)
+    small = path.stat().st_size <= CHECKED_WHEN_OPENED
+    if small or stamp.version < SCHEMA_VERSION:
+        _require_sound(path)
+    if stamp.version < SCHEMA_VERSION:
+        _upgrade(path, stamp, now)
+    _require_tables(path)
+    database = Database(path, now)
+    try:
+        workspace_uuid(database)
+    except BaseException:
+        database.close()
+        raise
+    database.verified = small
+    return database
+
+
+def workspace_uuid(database: Database) -> str:
+    """The lasting name of this workspace: its key in the keyring, its lock."""
+    with database.reading() as connection:
+        found = connection.execute(_UUID).scalar_one_or_none()
+    if found is None:
+        raise _damaged(database.path, "it has lost its own name")
+    return str(found)
+
+
+def verify(database: Database) -> None:
+    """Check the whole structure of a large file after the window is there; takes seconds a gigabyte.
+    Raises DatabaseDamaged; sets `Database.verified` otherwise."""
+    _require_sound(database.path)
+    database.verified = True
+
+
+def is_restored(database: Database) -> bool:
+    """Whether this workspace came back from a backup and the user has not yet settled what waits."""
+    with database.reading() as connection:
+        return bool(connection.execute(_RESTORED).scalar_one())
+
+
+def set_reconciled(database: Database) -> ChangeSet:
+    """The user has looked at what a restored workspace held back: it may publish again."""
+    with database.writing() as session:
+        if session.connection.execute(_RECONCILED).rowcount:
+            session.touch(Topic.SETTINGS)
+    return session.changes
+
+
+def _create(path: Path, now: Callable[[], datetime]) -> None:
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        upgrade(unfinished)
+        fresh = Database(unfinished, now)
+        with fresh.writing() as session:
+            row = {"id": 1, "uuid": str(uuid.uuid4()), "created_at": to_micros(now())}
+            session.connection.execute(insert(workspace), row)
+        fresh.close()
+        durable.place_new(unfinished, path)
+    except OSError as error:
+        raise DiskFull(
+            f"No workspace can be made in {path.parent} ({error.strerror or error}).",
+            "Free some space or choose another folder (--workspace).",
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _stamp_of(path: Path) -> Stamp:
+    if not path.is_file():
+        raise DatabaseDamaged(
+            f"{path} is not a file.", "Choose the folder of a workspace (--workspace)."
+        )
+    if path.stat().st_size == 0:
+        raise _damaged(path, "it is empty")
+    try:
+        stamp = read_stamp(path)
+    except DatabaseDamaged as error:
+        raise _damaged(path, "it cannot be read as a database") from error
+    if stamp.application_id != APPLICATION_ID:
+        raise DatabaseDamaged(
+            f"{path} is not a workspace of CM Console.",
+            f"It was not touched. Choose another folder (--workspace). {_offer(path)}",
+        )
+    if stamp.version > SCHEMA_VERSION:
+        raise DatabaseTooNew(
+            "This workspace was written by a newer version of CM Console.",
+            f"It has format {stamp.version}, this program knows {SCHEMA_VERSION}."
+            f" Install that version or a later one. {_offer(path)}",
+        )
+    if stamp.foreign_objects:
+        raise _damaged(path, "it holds triggers or views, which this program never makes")
+    return stamp
+
+
+def _require_sound(path: Path) -> None:
+    try:
+        flaw = first_flaw(path)
+    except DatabaseDamaged as error:
+        raise _damaged(path, "it cannot be read to its end") from error
+    if flaw is not None:
+        raise _damaged(path, flaw)
+
+
+def _require_tables(path: Path) -> None:
+    missing = {*metadata.tables, "messages_fts"} - read_stamp(path).tables
+    if missing:
+        raise _damaged(path, f"its tables {', '.join(sorted(missing))} are missing")
+
+
+def _upgrade(path: Path, stamp: Stamp, now: Callable[[], datetime]) -> None:
+    folder = WorkspacePaths(path.parent).backups
+    kept = copy_file(path, folder / backup_name(f"before-format-{SCHEMA_VERSION}", now()))
+    try:
+        upgrade(path)
+    except SQLAlchemyError as error:
+        raise DatabaseDamaged(
+            f"The workspace could not be upgraded from format {stamp.version}.",
+            f"Nothing was changed, and a copy lies in {kept}. Keep using the earlier version of the"
+            " program, and report this.",
+        ) from error
+
+
+def _refuse_leftovers(path: Path) -> None:
+    left = [path.with_name(path.name + end) for end in ("-wal", "-journal")]
+    if any(each.exists() and each.stat().st_size for each in left):
+        # SQLite would write this journal into the new file and destroy it.
+        raise _damaged(path, "the file is gone while its journal is still there")
+
+
+def _damaged(path: Path, flaw: str) -> DatabaseDamaged:
+    return DatabaseDamaged(
+        f"The workspace file {path} is damaged: {flaw}.", f"It was not touched. {_offer(path)}"
+    )
+
+
+def _offer(path: Path) -> str:
+    folder = WorkspacePaths(path.parent).backups
+    newest = [backup.path.name for backup in backups_in(folder)[:OFFERED_BACKUPS]]
+    if not newest:
+        return f"There is no backup in {folder}."
+    return f"The newest backups in {folder} are {', '.join(newest)}: “cmconsole restore FILE”."

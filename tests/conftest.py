@@ -8,7 +8,6 @@ machine. Warnings, Qt's log and unhandled errors of threads fail it through the 
 from __future__ import annotations
 
 import gc
-import importlib.util
 import ipaddress
 import os
 import socket
@@ -21,7 +20,6 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
 PROXY_VARIABLES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy")
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 CALLERS_BUS = pytest.StashKey[str | None]()
@@ -50,14 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile forms and translations first, so that no test sees yesterday's."""
-    script = ROOT / "resources" / "build_assets.py"
-    spec = importlib.util.spec_from_file_location("build_assets", script)
-    assert spec is not None
-    assert spec.loader is not None
-    build_assets = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = build_assets
-    spec.loader.exec_module(build_assets)
-    build_assets.build(ROOT)
+    from resources import build_assets
+
+    try:
+        build_assets.build()
+    except build_assets.AssetError as error:
+        pytest.exit(f"The assets cannot be compiled: {error}", returncode=2)
 
 
 def _make_hypothesis_repeatable() -> None:

@@ -18,7 +18,7 @@ def next_try(now: datetime, tries: int, asked: datetime | None, jitter: float) -
 
     Full jitter after M. Brooker, "Exponential Backoff And Jitter": it spreads a crowd of clients best.
     """
-    ceiling = min(FIRST * (2 ** min(tries, 10)), LONGEST)
+    ceiling = min(FIRST * (1 << min(tries, 10)), LONGEST)
     wait = ceiling / 2 + ceiling / 2 * jitter
     moment = now + wait
     return moment if asked is None else max(moment, asked)

@@ -1,0 +1,165 @@
+"""The only file that knows everything: it wires the rooms together by hand."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cmconsole.cli.parser import parser
+from cmconsole.cli.run import run
+from cmconsole.domain.ids import AccountId
+from cmconsole.platforms.base import Capabilities
+from cmconsole.platforms.registry import built_in
+from cmconsole.runtime.clock import SystemClock
+from cmconsole.runtime.logs import Logs, Redactor
+from cmconsole.runtime.paths import WorkspacePaths, default_workspace
+from cmconsole.secrets.backend import OsKeyring
+from cmconsole.secrets.vault import KeyringVault, Vault
+from cmconsole.services.accounts import AccountService
+from cmconsole.services.console import Console
+from cmconsole.services.inbox import InboxService
+from cmconsole.services.metrics import MetricsService
+from cmconsole.services.posts import PostService
+from cmconsole.services.publishing import PublishingService
+from cmconsole.services.sync import SyncService
+from cmconsole.services.workspace import WorkspaceService
+from cmconsole.settings.settings import Settings
+from cmconsole.store.accounts import AccountStore
+from cmconsole.store.changelog import ChangeFeed
+from cmconsole.store.deliveries import DeliveryStore
+from cmconsole.store.engine import Database
+from cmconsole.store.lease import LeaseStore
+from cmconsole.store.media import MediaStore
+from cmconsole.store.outbox import OutboxStore
+from cmconsole.store.own_posts import OwnPostStore
+from cmconsole.store.posts import PostStore
+from cmconsole.store.restore import restore as restore_database
+from cmconsole.store.samples import SampleStore
+from cmconsole.store.workspace import open_database, workspace_uuid
+from cmconsole.sync.adapters import AdapterPool
+from cmconsole.sync.numbers import NumbersReader
+from cmconsole.sync.publish import Publisher
+from cmconsole.sync.pull import Puller
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    database: Database
+    accounts: AccountStore
+    outbox: OutboxStore
+    posts: PostStore
+    deliveries: DeliveryStore
+    media: MediaStore
+    own_posts: OwnPostStore
+    samples: SampleStore
+    lease: LeaseStore
+
+
+def main(argv: list[str]) -> int:
+    """Run the program; returns its exit code."""
+    args = parser().parse_args(argv)
+    if args.command is None or args.command == "practice":
+        from cmconsole.gui.start import run_practice, run_window
+
+        start = run_practice if args.command == "practice" else run_window
+        return start(args.workspace, open_console)
+    return run(args, lambda folder: open_console(folder, "command"), restore)
+
+
+def open_console(
+    folder: Path | None, kind: str = "window", vault: Vault | None = None
+) -> Console:
+    """Open (or make) the workspace in `folder` and everything around it. `kind` names this process in
+    the publishing lease. `vault` None: the keyring of the operating system.
+
+    Raises LocalErrors with a sentence: DatabaseTooNew, DatabaseDamaged, DiskFull.
+    """
+    paths = WorkspacePaths(folder or default_workspace())
+    paths.ensure()
+    clock = SystemClock()
+    redactor = Redactor()
+    logs = Logs(paths.logs, redactor, clock)
+    try:
+        database = open_database(paths.database, clock.now)
+    except BaseException:
+        logs.close()
+        raise
+    return _wire(paths, database, kind, vault or KeyringVault(OsKeyring()), redactor, logs)
+
+
+def _wire(
+    paths: WorkspacePaths, database: Database, kind: str, vault: Vault, redactor: Redactor, logs: Logs
+) -> Console:
+    now = database.now
+    stores = _Stores(
+        database,
+        AccountStore(database),
+        OutboxStore(database),
+        PostStore(database),
+        DeliveryStore(database),
+        MediaStore(paths.media, database),
+        OwnPostStore(database),
+        SampleStore(database),
+        LeaseStore(database),
+    )
+    platforms = built_in(now)
+    workspace_id = workspace_uuid(database)
+    adapters = AdapterPool(platforms, stores.accounts, vault, workspace_id, now, redactor.add)
+    accounts = AccountService(
+        platforms, stores.accounts, stores.outbox, adapters, vault, workspace_id, now
+    )
+    capabilities: Callable[[AccountId], Capabilities] = accounts.capabilities
+    feed = ChangeFeed(database)
+
+    def make_publisher(still_mine: Callable[[int], bool]) -> Publisher:
+        return Publisher(stores.outbox, adapters, stores.media, now, random.random, still_mine)
+
+    publishing = PublishingService(stores.outbox, stores.lease, make_publisher, now, kind)
+
+    def close() -> None:
+        publishing.give_back_lease()
+        adapters.close()
+        feed.close()
+        database.close()
+        logs.close()
+
+    return Console(
+        workspace=paths.root,
+        accounts=accounts,
+        inbox=InboxService(database, stores.accounts, stores.outbox, capabilities, now),
+        posts=PostService(
+            stores.posts,
+            stores.deliveries,
+            stores.outbox,
+            stores.media,
+            stores.own_posts,
+            stores.accounts,
+            capabilities,
+            now,
+        ),
+        publishing=publishing,
+        sync=SyncService(
+            stores.accounts,
+            adapters,
+            Puller(database, stores.accounts, adapters, now),
+            NumbersReader(database, stores.own_posts, now),
+            now,
+        ),
+        metrics=MetricsService(stores.samples, now),
+        data=WorkspaceService(database, stores.media),
+        settings=Settings(paths.settings),
+        now=now,
+        poll_changes=feed.poll,
+        on_change=database.on_change,
+        close=close,
+    )
+
+
+def restore(folder: Path | None, source: Path) -> Path | None:
+    """Replace the workspace by a backup; returns where the replaced file was kept."""
+    return restore_database(source, WorkspacePaths(folder or default_workspace()), SystemClock().now)

@@ -1,0 +1,38 @@
+"""Everything a front end may ask, in one hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cmconsole.domain.changes import ChangeSet
+from cmconsole.services.accounts import AccountService
+from cmconsole.services.inbox import InboxService
+from cmconsole.services.metrics import MetricsService
+from cmconsole.services.posts import PostService
+from cmconsole.services.publishing import PublishingService
+from cmconsole.services.sync import SyncService
+from cmconsole.services.workspace import WorkspaceService
+from cmconsole.settings.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The services of one open workspace. `poll_changes` gives what other processes wrote;
+    `on_change` registers a listener for what this one writes; `close` ends everything."""
+
+    workspace: Path
+    accounts: AccountService
+    inbox: InboxService
+    posts: PostService
+    publishing: PublishingService
+    sync: SyncService
+    metrics: MetricsService
+    data: WorkspaceService
+    settings: Settings
+    now: Callable[[], datetime]
+    poll_changes: Callable[[], ChangeSet]
+    on_change: Callable[[Callable[[ChangeSet], None]], None]
+    close: Callable[[], None]

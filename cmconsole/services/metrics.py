@@ -1,0 +1,98 @@
+"""Numbers as a front end may ask for them: stored samples, never anything invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from cmconsole.domain.ids import AccountId
+from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample, Series, points_with_gaps
+from cmconsole.store.samples import SampleStore
+
+LONGEST_PAUSE = timedelta(days=2)
+ENGAGEMENT = ("likes", "boosts", "replies", "quotes")
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotal:
+    """What was gained on one local day, by differences between observations. `value` None: nothing was
+    observed that day, which is not zero. `complete` False: the day is not over or began unobserved."""
+
+    day: datetime
+    value: int | None
+    complete: bool
+
+
+class MetricsService:
+    """Queries over samples."""
+
+    def __init__(self, samples: SampleStore, now: Callable[[], datetime]) -> None:
+        self._samples = samples
+        self._now = now
+
+    def account_series(
+        self, account_id: AccountId, metric: str, since: datetime, until: datetime
+    ) -> Series:
+        """Observations of one account number in [since, until], with gaps marked."""
+        observed = self._samples.series(account_id, ACCOUNT_SUBJECT, metric, since, until)
+        points = points_with_gaps(observed, LONGEST_PAUSE.total_seconds())
+        return Series(account_id, ACCOUNT_SUBJECT, metric, points)
+
+    def post_series(
+        self, account_id: AccountId, remote_id: str, metric: str, since: datetime, until: datetime
+    ) -> Series:
+        """Observations of one number of one post."""
+        observed = self._samples.series(account_id, remote_id, metric, since, until)
+        points = points_with_gaps(observed, LONGEST_PAUSE.total_seconds())
+        return Series(account_id, remote_id, metric, points)
+
+    def engagement_per_day(
+        self, account_id: AccountId, since: datetime, until: datetime, zone: str
+    ) -> tuple[DayTotal, ...]:
+        """Likes, boosts, replies and quotes gained per local day by all posts of an account.
+
+        A gain lies between two observations and is counted on the day of the later one; a post first
+        seen after its publication day counts its first value only where it was published on that day.
+        Losses count as losses.
+        """
+        info = ZoneInfo(zone)
+        gains: dict[datetime, int] = {}
+        for metric in ENGAGEMENT:
+            for points in self._samples.post_points(account_id, metric, since, until):
+                for before, after in pairwise(points):
+                    day = _midnight(after[0].astimezone(info))
+                    gains[day] = gains.get(day, 0) + after[1] - before[1]
+        return _days(gains, since.astimezone(info), until.astimezone(info), self._now())
+
+    def data_as_of(self, account_id: AccountId) -> datetime | None:
+        """The moment of the newest observation of an account."""
+        return self._samples.newest(account_id)
+
+    def rows(
+        self,
+        account_id: AccountId | None,
+        since: datetime | None,
+        until: datetime | None,
+        limit: int = 100_000,
+    ) -> tuple[Sample, ...]:
+        """Flat samples for the command line and exports, oldest first."""
+        return self._samples.rows(account_id, since, until, limit)
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+
+
+def _days(
+    gains: dict[datetime, int], since: datetime, until: datetime, now: datetime
+) -> tuple[DayTotal, ...]:
+    day, last = _midnight(since), _midnight(until)
+    today = _midnight(now.astimezone(until.tzinfo))
+    totals = []
+    while day <= last:
+        totals.append(DayTotal(day, gains.get(day), day < today))
+        day += timedelta(days=1)
+    return tuple(totals)

@@ -34,7 +34,7 @@ def replace(source: Path, target: Path) -> None:
 
 
 def place_new(source: Path, target: Path) -> bool:
-    """Let `source` appear as `target`, or return False where somebody was quicker. Raises OSError."""
+    """Let `source` appear as `target`; False where somebody was quicker. Raises OSError."""
     sync_file(source)
     try:
         os.link(source, target)

@@ -21,11 +21,11 @@ from sqlalchemy import (
     text,
 )
 
-from cmconsole.store import schema_numbers
+from cmconsole.store import columns, schema_numbers
 from cmconsole.store.columns import flag as _flag
-from cmconsole.store.columns import metadata
 from cmconsole.store.columns import needed as _needed
 
+metadata = columns.metadata
 own_posts = schema_numbers.own_posts
 subjects = schema_numbers.subjects
 metrics = schema_numbers.metrics

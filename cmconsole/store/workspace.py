@@ -72,14 +72,14 @@ def workspace_uuid(database: Database) -> str:
 
 
 def verify(database: Database) -> None:
-    """Check the whole structure of a large file after the window is there; takes seconds a gigabyte.
-    Raises DatabaseDamaged; sets `Database.verified` otherwise."""
+    """Check the structure of a large file once the window is there: seconds a gigabyte. Raises
+    DatabaseDamaged; sets `Database.verified` otherwise."""
     _require_sound(database.path)
     database.verified = True
 
 
 def is_restored(database: Database) -> bool:
-    """Whether this workspace came back from a backup and the user has not yet settled what waits."""
+    """Whether this came back from a backup and the user has not yet settled what waits."""
     with database.reading() as connection:
         return bool(connection.execute(_RESTORED).scalar_one())
 

@@ -71,11 +71,9 @@ def main(argv: list[str]) -> int:
     return run(args, lambda folder: open_console(folder, "command"), restore)
 
 
-def open_console(
-    folder: Path | None, kind: str = "window", vault: Vault | None = None
-) -> Console:
-    """Open (or make) the workspace in `folder` and everything around it. `kind` names this process in
-    the publishing lease. `vault` None: the keyring of the operating system.
+def open_console(folder: Path | None, kind: str = "window", vault: Vault | None = None) -> Console:
+    """Open (or make) the workspace in `folder` and everything around it. `kind` names this process
+    in the publishing lease. `vault` None: the keyring of the operating system.
 
     Raises LocalErrors with a sentence: DatabaseTooNew, DatabaseDamaged, DiskFull.
     """
@@ -93,7 +91,12 @@ def open_console(
 
 
 def _wire(
-    paths: WorkspacePaths, database: Database, kind: str, vault: Vault, redactor: Redactor, logs: Logs
+    paths: WorkspacePaths,
+    database: Database,
+    kind: str,
+    vault: Vault,
+    redactor: Redactor,
+    logs: Logs,
 ) -> Console:
     now = database.now
     stores = _Stores(
@@ -162,4 +165,6 @@ def _wire(
 
 def restore(folder: Path | None, source: Path) -> Path | None:
     """Replace the workspace by a backup; returns where the replaced file was kept."""
-    return restore_database(source, WorkspacePaths(folder or default_workspace()), SystemClock().now)
+    return restore_database(
+        source, WorkspacePaths(folder or default_workspace()), SystemClock().now
+    )

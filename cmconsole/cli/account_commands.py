@@ -86,5 +86,3 @@ def _check(args: argparse.Namespace, console: Console, out: Output) -> int:
             first_error = first_error or report.error
     out.records(rows, ACCOUNT_COLUMNS)
     return DONE if first_error is None else exit_code(first_error)
-
-

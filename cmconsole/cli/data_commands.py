@@ -22,16 +22,20 @@ def restore(
     aside = replace(args.workspace, args.file)
     out.record({"restored": str(args.file), "replaced_file": str(aside) if aside else None})
     out.say(
-        "Restored. What the backup calls planned is held: look at each before it goes out, since it may "
-        "have been published meanwhile."
+        "Restored. What the backup calls planned is held: look at each before it goes out, "
+        "since it may have been published meanwhile."
     )
     return DONE
 
 
 def check(_args: argparse.Namespace, console: Console, out: Output) -> int:
     findings = console.data.check()
-    out.records([{"what": each.what, "detail": each.detail} for each in findings], ("what", "detail"))
-    out.say("Everything is as it should be." if not findings else "Restore a backup, or ask for help.")
+    out.records(
+        [{"what": each.what, "detail": each.detail} for each in findings], ("what", "detail")
+    )
+    out.say(
+        "Everything is as it should be." if not findings else "Restore a backup, or ask for help."
+    )
     return DONE if not findings else REFUSED
 
 

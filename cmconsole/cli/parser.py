@@ -14,7 +14,8 @@ CONVERSATION_STATES = ("open", "waiting", "snoozed", "done")
 def parser() -> argparse.ArgumentParser:
     """Everything `cmconsole` understands. `command` None is the window."""
     top = argparse.ArgumentParser(
-        prog="cmconsole", description="One inbox, one calendar and honest charts for your communities."
+        prog="cmconsole",
+        description="One inbox, one calendar and honest charts for your communities.",
     )
     top.add_argument("--version", action="version", version=f"cmconsole {__version__}")
     _common(top, top_level=True)
@@ -71,7 +72,9 @@ def _account(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add.add_argument("--server", metavar="URL", default="")
     add.add_argument("--handle", metavar="H", default="")
     add.add_argument("--token-stdin", action="store_true", help="read an access token from stdin")
-    add.add_argument("--password-stdin", action="store_true", help="read an app password from stdin")
+    add.add_argument(
+        "--password-stdin", action="store_true", help="read an app password from stdin"
+    )
     _simple(actions, "list", "list accounts")
     check = _simple(actions, "check", "ask the networks whether the sign-ins are valid")
     check.add_argument("id", type=int, nargs="?", metavar="ID")
@@ -101,8 +104,9 @@ def _post(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     actions = _group(commands, "post", "plan posts")
     add = _simple(actions, "add", "plan a post, or keep a draft without --at")
     add.add_argument("--account", type=int, nargs="+", required=True, metavar="ID")
-    add.add_argument("--text", action="append", required=True, metavar="T",
-                     help="several make a thread")
+    add.add_argument(
+        "--text", action="append", required=True, metavar="T", help="several make a thread"
+    )
     add.add_argument("--media", action="append", type=Path, default=[], metavar="FILE")
     add.add_argument("--alt", action="append", default=[], metavar="T")
     add.add_argument("--warning", default="", metavar="T")
@@ -112,8 +116,11 @@ def _post(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add.add_argument("--now", action="store_true", help="plan it for this moment")
     add.add_argument("--zone", metavar="Europe/Paris")
     _simple(actions, "list", "list posts, newest first")
-    for name, text in (("show", "show one post"), ("cancel", "cancel what has not gone out"),
-                       ("delete", "delete a published post on its networks")):
+    for name, text in (
+        ("show", "show one post"),
+        ("cancel", "cancel what has not gone out"),
+        ("delete", "delete a published post on its networks"),
+    ):
         _simple(actions, name, text).add_argument("id", type=int, metavar="ID")
 
 

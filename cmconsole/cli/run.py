@@ -31,8 +31,8 @@ def run(
     open_console: Callable[[Path | None], Console],
     restore: Callable[[Path | None, Path], Path | None],
 ) -> int:
-    """Carry out `args`; returns the exit code. `restore` replaces the workspace that is given first by
-    the backup given second, while no console holds it."""
+    """Carry out `args`; returns the exit code. `restore` replaces the workspace that is given first
+    by the backup given second, while no console holds it."""
     out = Output(args.json)
     try:
         if args.command == "restore":

@@ -21,8 +21,9 @@ class AccountState(StrEnum):
 class Account:
     """One connected profile on one platform. Its credential lives elsewhere, sealed.
 
-    `server` is the base address without trailing slash; `handle` is as the network shows it, without
-    leading @; `remote_id` is the network's lasting id (Mastodon account id, AT Protocol DID).
+    `server` is the base address without trailing slash; `handle` is as the network shows it,
+    without leading @; `remote_id` is the network's lasting id (Mastodon account id, AT Protocol
+    DID).
     """
 
     id: AccountId

@@ -1,8 +1,8 @@
 """Planned times: local wall time, IANA zone and the UTC moment computed from both.
 
 The wall time and zone are what the person meant; UTC is derived and is computed again when a zone's
-rules change. A wall time that a clock change skips is moved forward by the gap; one that occurs twice
-means the first. Both are told to the person.
+rules change. A wall time that a clock change skips is moved forward by the gap; one that occurs
+twice means the first. Both are told to the person.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def moved(planned: PlannedTime, days: int = 0, minutes: int = 0) -> PlannedTime:
 
 def month_grid(year: int, month: int) -> tuple[datetime, ...]:
     """The 42 naive midnights that a month page shows, weeks beginning on Monday (ISO 8601)."""
-    first = datetime(year, month, 1)
+    first = datetime(year, month, 1)  # noqa: DTZ001 - a wall date of the page, not a moment
     start = first - timedelta(days=first.weekday())
     return tuple(start + timedelta(days=offset) for offset in range(42))
 

@@ -21,7 +21,8 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Topics with the local ids touched. An empty set of ids under a topic means "many: read again".
+    """Topics with the local ids touched. An empty set of ids under a topic means "many: read
+    again".
 
     `ChangeSet()` is falsy: nothing was written.
     """

@@ -23,7 +23,9 @@ from datetime import datetime
 
 
 class ConsoleError(Exception):
-    """A known trouble with a sentence for a person: `title` says what happened, `detail` what to do."""
+    """A known trouble with a sentence for a person: `title` says what happened, `detail` what to
+    do.
+    """
 
     def __init__(self, title: str, detail: str = "") -> None:
         super().__init__(title if not detail else f"{title} {detail}")
@@ -76,7 +78,9 @@ class MediaRefused(Rejected):
 
 
 class Duplicate(Rejected):
-    """The network says that it has this already. After an unclear answer this is evidence of success."""
+    """The network says that it has this already. After an unclear answer this is evidence of
+    success.
+    """
 
 
 class NotFound(Rejected):
@@ -93,7 +97,9 @@ class BadAnswer(Rejected):
 
 
 class OutcomeUnknown(ConsoleError):
-    """The request was, or may have been, received and the answer was lost. Never resend: look it up."""
+    """The request was, or may have been, received and the answer was lost. Never resend: look it
+    up.
+    """
 
 
 class LocalError(ConsoleError):

@@ -1,8 +1,8 @@
 """Limits of a network as data, and the pure rules that hold a text against them.
 
-Lengths are counted the way each network counts. Sources: Mastodon `StatusLengthValidator` (graphemes
-of warning and text, every URL as `characters_reserved_per_url`, mentions without their domain);
-AT Protocol lexicon `app.bsky.feed.post` (300 graphemes and 3,000 UTF-8 bytes).
+Lengths are counted the way each network counts. Sources: Mastodon `StatusLengthValidator`
+(graphemes of warning and text, every URL as `characters_reserved_per_url`, mentions without their
+domain); AT Protocol lexicon `app.bsky.feed.post` (300 graphemes and 3,000 UTF-8 bytes).
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a variant would be refused. `code` is stable; `have` and `allowed` are counts where there are
-    any; `segment` says which piece of a thread. `blocking` False is only advice."""
+    """Why a variant would be refused. `code` is stable; `have` and `allowed` are counts where there
+    are any; `segment` says which piece of a thread. `blocking` False is only advice."""
 
     code: str
     segment: int = 0
@@ -111,9 +111,7 @@ def _text_problems(segment: Segment, warning: str, rules: TextRules, index: int)
     return problems
 
 
-def _media_problems(
-    uses: Sequence[MediaUse], rules: MediaRules, index: int
-) -> list[Problem]:
+def _media_problems(uses: Sequence[MediaUse], rules: MediaRules, index: int) -> list[Problem]:
     problems = []
     if rules.media_required and not uses:
         problems.append(Problem("media_required", index))

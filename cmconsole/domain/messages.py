@@ -116,9 +116,11 @@ class IncomingMessage:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A stored message. `id` is time-ordered. `extra` holds what the adapter needs to answer (cid …).
+    """A stored message. `id` is time-ordered. `extra` holds what the adapter needs to answer (cid
+    …).
 
-    `send_state` is RECEIVED for what came in; for our own words it follows the outbox row `outbox_id`.
+    `send_state` is RECEIVED for what came in; for our own words it follows the outbox row
+    `outbox_id`.
     """
 
     id: MessageId
@@ -156,8 +158,8 @@ class Message:
 class Conversation:
     """What the inbox lists: one row a thread, with what the list needs and no more.
 
-    `last_message_id` is time-ordered: lists are paged by it, newest first. `snoozed_until` is set only
-    in state SNOOZED (None there means: until the next message).
+    `last_message_id` is time-ordered: lists are paged by it, newest first. `snoozed_until` is set
+    only in state SNOOZED (None there means: until the next message).
     """
 
     id: ConversationId

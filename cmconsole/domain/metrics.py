@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from cmconsole.domain.ids import AccountId
 
@@ -33,7 +34,9 @@ class MetricDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One observed number. `subject` is ACCOUNT_SUBJECT or the remote id of a post. `observed_at` UTC."""
+    """One observed number. `subject` is ACCOUNT_SUBJECT or the remote id of a post. `observed_at`
+    UTC.
+    """
 
     account_id: AccountId
     subject: str
@@ -45,8 +48,8 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One drawn point: `value` as stored. `gap_before` means that the line must break here, since too
-    long a time without any observation lies before it."""
+    """One drawn point: `value` as stored. `gap_before` means that the line must break here, since
+    too long a time without any observation lies before it."""
 
     at: datetime
     value: int
@@ -89,5 +92,5 @@ def differences(points: Sequence[Point]) -> tuple[Change, ...]:
     """Changes between neighbouring observations, losses included. Their sum is last minus first."""
     return tuple(
         Change(before.at, after.at, after.value - before.value)
-        for before, after in zip(points, points[1:], strict=False)
+        for before, after in pairwise(points)
     )

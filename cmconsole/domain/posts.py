@@ -100,8 +100,8 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One segment of a post on one account. `position` counts segments of a thread from 0; a segment
-    goes out only after the one before it (`parent_id`) was published."""
+    """One segment of a post on one account. `position` counts segments of a thread from 0; a
+    segment goes out only after the one before it (`parent_id`) was published."""
 
     id: DeliveryId
     post_id: PostId
@@ -147,7 +147,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class PostDraft:
-    """What the composer wants kept. `id` None: a new post. Media are those of the variants' segments."""
+    """What the composer wants kept. `id` None: a new post. Media are those of the variants'
+    segments.
+    """
 
     id: PostId | None
     title: str
@@ -175,7 +177,9 @@ _ORDER = (
 
 
 def overall_state(deliveries: tuple[Delivery, ...]) -> DeliveryState:
-    """The one word a card shows: whatever needs the person most. A post without deliveries is a draft."""
+    """The one word a card shows: whatever needs the person most. A post without deliveries is a
+    draft.
+    """
     states = {delivery.state for delivery in deliveries}
     for state in _ORDER:
         if state in states:
@@ -184,7 +188,9 @@ def overall_state(deliveries: tuple[Delivery, ...]) -> DeliveryState:
 
 
 def published_share(deliveries: tuple[Delivery, ...]) -> tuple[int, int]:
-    """How many accounts have all their segments published, and how many there are: the card's 3/4."""
+    """How many accounts have all their segments published, and how many there are: the card's
+    3/4.
+    """
     by_account: dict[AccountId, list[Delivery]] = {}
     for delivery in deliveries:
         by_account.setdefault(delivery.account_id, []).append(delivery)

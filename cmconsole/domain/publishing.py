@@ -3,8 +3,8 @@
 draft → in_review → approved → scheduled → sending → published | failed | unknown | …
 
 An action is frozen (body, key, hash) before its first request. `ambiguous_since` is sticky: once a
-request may have taken effect, only proof (published, or an authoritative absence) ends the doubt, never
-a later refusal.
+request may have taken effect, only proof (published, or an authoritative absence) ends the doubt,
+never a later refusal.
 """
 
 from __future__ import annotations
@@ -83,11 +83,11 @@ def may_move(before: DeliveryState, after: DeliveryState) -> bool:
 class PublishIntent:
     """What to say, before an adapter froze it into its own body.
 
-    `reply_to` is the remote id answered (or the previous segment of a thread); `reply_extra` what the
-    adapter stored with that message (Bluesky: cid, root uri, root cid). `key` is the idempotency key.
-    `created_at` is the frozen moment of the text. `reply_handle` is who is answered: put in front where
-    the network needs it and the text does not have it yet. `direct_to` is the handle or conversation of
-    a private message.
+    `reply_to` is the remote id answered (or the previous segment of a thread); `reply_extra` what
+    the adapter stored with that message (Bluesky: cid, root uri, root cid). `key` is the
+    idempotency key. `created_at` is the frozen moment of the text. `reply_handle` is who is
+    answered: put in front where the network needs it and the text does not have it yet. `direct_to`
+    is the handle or conversation of a private message.
     """
 
     text: str
@@ -116,7 +116,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A frozen request. `body` is the network's own JSON (strings of it are kept as they are);
-    `ready` False means that a file is still being processed: ask again at `again_at`, with this body.
+    `ready` False means that a file is still being processed: ask again at `again_at`, with this
+    body.
     """
 
     body: str
@@ -138,8 +139,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a look for a lost action found. `conclusive` True with no match means: it is certainly not
-    there (so it may be sent); False with no match means: not seen yet, look again."""
+    """What a look for a lost action found. `conclusive` True with no match means: it is certainly
+    not there (so it may be sent); False with no match means: not seen yet, look again."""
 
     matches: tuple[Receipt, ...]
     conclusive: bool
@@ -147,8 +148,9 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One outward action. `due_at` UTC; `next_at` is when to try or look again; `fence` is the token of
-    the holder who claimed it. `intent` is the JSON of what was asked, `body` the frozen request."""
+    """One outward action. `due_at` UTC; `next_at` is when to try or look again; `fence` is the
+    token of the holder who claimed it. `intent` is the JSON of what was asked, `body` the frozen
+    request."""
 
     id: OutboxId
     account_id: AccountId

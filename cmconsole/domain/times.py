@@ -9,7 +9,9 @@ _MICRO = timedelta(microseconds=1)
 
 
 def to_micros(at: datetime) -> int:
-    """Microseconds since the epoch. Raises ValueError for a naive datetime: a guess is a wrong hour."""
+    """Microseconds since the epoch. Raises ValueError for a naive datetime: a guess is a wrong
+    hour.
+    """
     if at.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return (at - EPOCH) // _MICRO

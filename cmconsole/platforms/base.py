@@ -1,7 +1,7 @@
 """The shape of a platform adapter.
 
-One package per network: `client.py` speaks HTTP, `mapping.py` turns JSON into domain values and does
-nothing else, `adapter.py` joins them. Whoever needs to know what a network can do asks its
+One package per network: `client.py` speaks HTTP, `mapping.py` turns JSON into domain values and
+does nothing else, `adapter.py` joins them. Whoever needs to know what a network can do asks its
 capabilities; nobody outside this package compares platform names.
 """
 
@@ -34,8 +34,8 @@ class Capabilities:
     `replies_from_inbox` the kinds that can be answered; `native_scheduling` that the network itself
     can hold a post; `safe_resend` that repeating the same frozen request can never make a second
     effect (a record key chosen by us); `key_ttl_seconds` for how long the server answers a repeated
-    idempotency key with the first result (0: it has no such key); `lookup` that a lost action can be
-    looked for."""
+    idempotency key with the first result (0: it has no such key); `lookup` that a lost action can
+    be looked for."""
 
     actions: frozenset[ActionKind]
     kinds: frozenset[MessageKind]
@@ -58,7 +58,9 @@ class MediaSource(Protocol):
 
 
 class KeepCredential(Protocol):
-    """Called with a renewed credential BEFORE it is first used; must have stored it durably on return."""
+    """Called with a renewed credential BEFORE it is first used; must have stored it durably on
+    return.
+    """
 
     def __call__(self, credential: Credential) -> None: ...
 
@@ -66,9 +68,9 @@ class KeepCredential(Protocol):
 class Adapter(Protocol):
     """One signed-in account. Calls block; they are made from that account's lane only.
 
-    Every call may raise `Offline`, `RateLimited`, `ServerTrouble`, `SignInAgain`, `MissingPermission`,
-    `BadAnswer`. `submit` and `act` raise `OutcomeUnknown` whenever the request may have been received
-    without a readable answer, and `Rejected` only for a certain refusal.
+    Every call may raise `Offline`, `RateLimited`, `ServerTrouble`, `SignInAgain`,
+    `MissingPermission`, `BadAnswer`. `submit` and `act` raise `OutcomeUnknown` whenever the request
+    may have been received without a readable answer, and `Rejected` only for a certain refusal.
     """
 
     @property
@@ -107,8 +109,8 @@ class Adapter(Protocol):
         ...
 
     def prepare(self, intent: PublishIntent, media: MediaSource, so_far: str | None) -> Prepared:
-        """Upload files and freeze the request. Has no visible effect on the network. `so_far` is the
-        body of an earlier unfinished preparation, so that nothing is uploaded twice."""
+        """Upload files and freeze the request. Has no visible effect on the network. `so_far` is
+        the body of an earlier unfinished preparation, so that nothing is uploaded twice."""
         ...
 
     def submit(self, body: str, key: str) -> Receipt:
@@ -140,7 +142,9 @@ class SignedIn:
 
 
 class OpenBrowser(Protocol):
-    """Shows an address to the user in their own browser; returns False where none could be opened."""
+    """Shows an address to the user in their own browser; returns False where none could be
+    opened.
+    """
 
     def __call__(self, url: str) -> bool: ...
 
@@ -159,7 +163,9 @@ class AccountContext:
 
 
 class Platform(Protocol):
-    """One network: how to sign in and how to make an adapter. Found through `platforms.registry`."""
+    """One network: how to sign in and how to make an adapter. Found through
+    `platforms.registry`.
+    """
 
     @property
     def name(self) -> str:
@@ -187,7 +193,9 @@ class Platform(Protocol):
     def sign_in_with_browser(
         self, server: str, open_browser: OpenBrowser, cancelled: Callable[[], bool]
     ) -> SignedIn:
-        """Loopback with PKCE: blocks until the browser came back, five minutes passed, or `cancelled`."""
+        """Loopback with PKCE: blocks until the browser came back, five minutes passed, or
+        `cancelled`.
+        """
         ...
 
     def begin_paste(self, server: str) -> PendingPaste:

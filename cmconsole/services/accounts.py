@@ -32,7 +32,9 @@ class PlatformInfo:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found: the account as it now stands, its limits, or a sentence about the trouble."""
+    """What a check found: the account as it now stands, its limits, or a sentence about the
+    trouble.
+    """
 
     account: Account
     limits: Limits | None
@@ -40,7 +42,9 @@ class CheckReport:
 
 
 class AccountService:
-    """Sign-in calls block (they speak to the network, or wait for a browser): they belong in a lane."""
+    """Sign-in calls block (they speak to the network, or wait for a browser): they belong in a
+    lane.
+    """
 
     def __init__(
         self,
@@ -85,8 +89,8 @@ class AccountService:
         return self._accounts.gaps(account_id)
 
     def ensure_secrets(self) -> None:
-        """Raises SecretsUnavailable or SecretsLocked, with a text that says what to do, where no account
-        may be added since its credential could not be kept safely."""
+        """Raises SecretsUnavailable or SecretsLocked, with a text that says what to do, where no
+        account may be added since its credential could not be kept safely."""
         self._vault.key(self._workspace_id)
 
     def add_with_token(
@@ -179,9 +183,7 @@ class AccountService:
                     "Sign out in the browser, or add it as another account.",
                 )
         sealed = self._adapters.seal(platform, signed.server, profile.remote_id, signed.credential)
-        account, changes = self._accounts.add(
-            profile, platform, signed.server, sealed, self._now()
-        )
+        account, changes = self._accounts.add(profile, platform, signed.server, sealed, self._now())
         self._adapters.drop(account.id)
         changes |= self._outbox.wake_account(account.id, self._now())
         report = self.check(account.id)

@@ -34,7 +34,8 @@ NOT_YET = OutboxId(0)
 
 
 class InboxService:
-    """Reading, triage, answering. Everything here works offline; what must leave waits in the outbox.
+    """Reading, triage, answering. Everything here works offline; what must leave waits in the
+    outbox.
 
     `capabilities_of` tells what an account's network can do, without any request.
     """
@@ -96,7 +97,9 @@ class InboxService:
 
     def can_reply(self, conversation: Conversation) -> bool:
         """Whether the network lets us answer this kind of conversation."""
-        return conversation.kind in self._capabilities_of(conversation.account_id).replies_from_inbox
+        return (
+            conversation.kind in self._capabilities_of(conversation.account_id).replies_from_inbox
+        )
 
     def can(self, account_id: AccountId, action: ActionKind) -> bool:
         return action in self._capabilities_of(account_id).actions

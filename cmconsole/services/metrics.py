@@ -18,8 +18,9 @@ ENGAGEMENT = ("likes", "boosts", "replies", "quotes")
 
 @dataclass(frozen=True, slots=True)
 class DayTotal:
-    """What was gained on one local day, by differences between observations. `value` None: nothing was
-    observed that day, which is not zero. `complete` False: the day is not over or began unobserved."""
+    """What was gained on one local day, by differences between observations. `value` None: nothing
+    was observed that day, which is not zero. `complete` False: the day is not over or began
+    unobserved."""
 
     day: datetime
     value: int | None
@@ -54,9 +55,9 @@ class MetricsService:
     ) -> tuple[DayTotal, ...]:
         """Likes, boosts, replies and quotes gained per local day by all posts of an account.
 
-        A gain lies between two observations and is counted on the day of the later one; a post first
-        seen after its publication day counts its first value only where it was published on that day.
-        Losses count as losses.
+        A gain lies between two observations and is counted on the day of the later one; a post
+        first seen after its publication day counts its first value only where it was published on
+        that day. Losses count as losses.
         """
         info = ZoneInfo(zone)
         gains: dict[datetime, int] = {}

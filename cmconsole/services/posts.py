@@ -69,9 +69,9 @@ class PostService:
         """Posts planned in [start, end), UTC."""
         return self._posts.between(start, end)
 
-    def published_elsewhere(self, start: datetime, end: datetime) -> tuple[
-        tuple[AccountId, OwnPost], ...
-    ]:
+    def published_elsewhere(
+        self, start: datetime, end: datetime
+    ) -> tuple[tuple[AccountId, OwnPost], ...]:
         """Own posts of [start, end) that were not made here, so that the calendar never lies."""
         return self._own_posts.made_elsewhere(start, end)
 
@@ -97,8 +97,8 @@ class PostService:
     def schedule(
         self, post_id: PostId, planned: PlannedTime, even_with_problems: bool = False
     ) -> tuple[Post, ChangeSet]:
-        """Plan a post for all its accounts. BadInput for a past moment, no account or an empty text;
-        TooLong (or another Rejected) where a network would surely refuse it."""
+        """Plan a post for all its accounts. BadInput for a past moment, no account or an empty
+        text; TooLong (or another Rejected) where a network would surely refuse it."""
         post = self._posts.get(post_id)
         if planned.at < self._now() - ON_TIME:
             raise BadInput("That moment is in the past.", "Choose a later one, or publish now.")
@@ -175,7 +175,9 @@ class PostService:
         if not post.accounts:
             raise BadInput("No account is chosen.", "Choose at least one account.")
         for account_id in post.accounts:
-            problems = [p for p in self.problems(account_id, post.variant_for(account_id)) if p.blocking]
+            problems = [
+                p for p in self.problems(account_id, post.variant_for(account_id)) if p.blocking
+            ]
             handle = self._accounts.get(account_id).handle
             for problem in problems:
                 if problem.code == "empty":
@@ -192,5 +194,3 @@ class PostService:
                     f"{handle} would refuse this post ({problem.code.replace('_', ' ')}).",
                     f"{problem.subject} {problem.have or ''} / {problem.allowed or ''}".strip(" /"),
                 )
-
-

@@ -21,8 +21,8 @@ def account_reference(account: Account) -> str:
 
 
 class AdapterPool:
-    """One adapter an account. An adapter is used by its account's lane only; making and dropping them
-    is safe from any thread."""
+    """One adapter an account. An adapter is used by its account's lane only; making and dropping
+    them is safe from any thread."""
 
     def __init__(
         self,
@@ -43,8 +43,8 @@ class AdapterPool:
         self._open: dict[AccountId, Adapter] = {}
 
     def of(self, account_id: AccountId) -> Adapter:
-        """The adapter of an account. SecretsLocked or SecretsUnavailable where its credential cannot be
-        opened; SignInAgain where there is none."""
+        """The adapter of an account. SecretsLocked or SecretsUnavailable where its credential
+        cannot be opened; SignInAgain where there is none."""
         with self._lock:
             known = self._open.get(account_id)
         if known is not None:

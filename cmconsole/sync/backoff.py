@@ -13,10 +13,11 @@ GIVE_UP_LOOKING = timedelta(seconds=600)
 
 
 def next_try(now: datetime, tries: int, asked: datetime | None, jitter: float) -> datetime:
-    """The next moment for something refused for now. Doubles from 10 seconds to 15 minutes with full
-    jitter (`jitter` in [0, 1)), never earlier than the server `asked`.
+    """The next moment for something refused for now. Doubles from 10 seconds to 15 minutes with
+    full jitter (`jitter` in [0, 1)), never earlier than the server `asked`.
 
-    Full jitter after M. Brooker, "Exponential Backoff And Jitter": it spreads a crowd of clients best.
+    Full jitter after M. Brooker, "Exponential Backoff And Jitter": it spreads a crowd of clients
+    best.
     """
     ceiling = min(FIRST * (1 << min(tries, 10)), LONGEST)
     wait = ceiling / 2 + ceiling / 2 * jitter

@@ -1,11 +1,12 @@
 """What becomes of an outward action after each event: pure, without clock, store or network.
 
-Each function takes the action as stored and returns the action as it should be stored next, with the
-line for its log. The applier (`publish.py`) commits before and after each call.
+Each function takes the action as stored and returns the action as it should be stored next, with
+the line for its log. The applier (`publish.py`) commits before and after each call.
 
-The rule that everything here serves: **ambiguity is sticky**. `ambiguous_since` is set by a lost answer
-and is never cleared by a later refusal, since a clean "no" to the second request says nothing about the
-first. Only proof ends it: the thing is found, or the network says conclusively that it is not there.
+The rule that everything here serves: **ambiguity is sticky**. `ambiguous_since` is set by a lost
+answer and is never cleared by a later refusal, since a clean "no" to the second request says
+nothing about the first. Only proof ends it: the thing is found, or the network says conclusively
+that it is not there.
 """
 
 from __future__ import annotations
@@ -65,9 +66,7 @@ def missed(item: OutboxItem, now: datetime) -> Decision:
     """Its time passed while nobody could send it: the user decides, or it is dropped by policy."""
     ask = item.late_policy is not LatePolicy.NEVER
     reason = "Its time passed while it could not be sent."
-    item = replace(
-        item, state=DeliveryState.MISSED, ask_user=ask, reason=reason, next_at=None
-    )
+    item = replace(item, state=DeliveryState.MISSED, ask_user=ask, reason=reason, next_at=None)
     return _decide(item, now, "missed")
 
 
@@ -88,8 +87,9 @@ def frozen(item: OutboxItem, body: str, body_hash: str, now: datetime) -> Decisi
 
 
 def is_stale(item: OutboxItem, now: datetime) -> bool:
-    """Whether so long passed since the intent was stored (sleep, a paused process) that someone else may
-    have taken over: checked as the last thing before the wire. Also when the clock went backwards."""
+    """Whether so long passed since the intent was stored (sleep, a paused process) that someone
+    else may have taken over: checked as the last thing before the wire. Also when the clock went
+    backwards."""
     sent = item.last_sent_at
     return sent is None or not timedelta(0) <= now - sent <= OLDEST_INTENT
 
@@ -118,9 +118,7 @@ def published(item: OutboxItem, receipt: Receipt | None, now: datetime, how: str
     return _decide(item, now, how)
 
 
-def after_trouble(
-    item: OutboxItem, error: ConsoleError, now: datetime, jitter: float
-) -> Decision:
+def after_trouble(item: OutboxItem, error: ConsoleError, now: datetime, jitter: float) -> Decision:
     """What a failed preparation or request means for the action."""
     sent = item.state is DeliveryState.SENDING
     creates = item.kind in CREATES_A_POST
@@ -129,7 +127,8 @@ def after_trouble(
     if item.ambiguous_since is not None:
         return _still_unknown(item, error, now)
     if isinstance(error, Duplicate) and sent and creates:
-        # The network says it has this already. We never sent it as far as we know: look before judging.
+        # The network says it has this already. We never sent it as far as we know: look before
+        # judging.
         return _now_unknown(item, error, now)
     if isinstance(error, Rejected):
         item = replace(
@@ -178,7 +177,9 @@ def _still_unknown(item: OutboxItem, error: ConsoleError, now: datetime) -> Deci
     item = replace(
         item,
         state=DeliveryState.UNKNOWN,
-        next_at=max(next_look(now, item.looks), (error.at if isinstance(error, TryLater) else None) or now),
+        next_at=max(
+            next_look(now, item.looks), (error.at if isinstance(error, TryLater) else None) or now
+        ),
         looks=item.looks + 1,
     )
     return _decide(item, now, "still_unknown", type(error).__name__)
@@ -199,7 +200,9 @@ def left_behind(item: OutboxItem, now: datetime) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class SendAgain:
-    """The look proved that the action is not there: the same frozen request may go out once more."""
+    """The look proved that the action is not there: the same frozen request may go out once
+    more.
+    """
 
     item: OutboxItem
     attempt: Attempt
@@ -210,9 +213,10 @@ def after_look(
 ) -> Decision | SendAgain:
     """What a look for a lost action decides.
 
-    One match: published. Several: the user chooses. None: only where repeating the frozen request is
-    harmless (our own record key), or the server still knows the key and has had time to settle, is it
-    sent again; elsewhere it is looked for until the settle window ends, then the user is asked.
+    One match: published. Several: the user chooses. None: only where repeating the frozen request
+    is harmless (our own record key), or the server still knows the key and has had time to settle,
+    is it sent again; elsewhere it is looked for until the settle window ends, then the user is
+    asked.
     """
     if len(found.matches) == 1:
         return published(item, found.matches[0], now, "found")

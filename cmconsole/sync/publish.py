@@ -115,12 +115,12 @@ class Publisher:
             return intent
         parent = self._outbox.get(item.parent_id)
         return replace(
-            intent, reply_to=parent.remote_id, reply_extra={**intent.reply_extra, **parent.remote_extra}
+            intent,
+            reply_to=parent.remote_id,
+            reply_extra={**intent.reply_extra, **parent.remote_extra},
         )
 
-    def _send(
-        self, item: OutboxItem, adapter: Adapter, body: str, fence: int
-    ) -> OutboxItem | None:
+    def _send(self, item: OutboxItem, adapter: Adapter, body: str, fence: int) -> OutboxItem | None:
         digest = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
         frozen = self._store(deciding.frozen(item, body, digest, self._now()), fence)
         if frozen is None:
@@ -146,7 +146,9 @@ class Publisher:
         return stored
 
     def _read_back(self, item: OutboxItem, adapter: Adapter) -> None:
-        """Ask the network for what it said it published. Changes nothing: it only goes to the log."""
+        """Ask the network for what it said it published. Changes nothing: it only goes to the
+        log.
+        """
         if item.remote_id is None:
             return
         try:
@@ -169,9 +171,7 @@ class Publisher:
             return self._send(decision.item, adapter, item.body or "", fence)
         return self._store(decision, fence)
 
-    def _trouble(
-        self, item: OutboxItem, error: ConsoleError, fence: int
-    ) -> OutboxItem | None:
+    def _trouble(self, item: OutboxItem, error: ConsoleError, fence: int) -> OutboxItem | None:
         if isinstance(error, AccountError):
             self._adapters.note_trouble(item.account_id, error)
         decision = deciding.after_trouble(item, error, self._now(), self._jitter())
@@ -180,5 +180,3 @@ class Publisher:
     def _store(self, decision: Decision, fence: int) -> OutboxItem | None:
         changes: ChangeSet | None = self._outbox.save(decision.item, fence, decision.attempt)
         return decision.item if changes is not None else None
-
-

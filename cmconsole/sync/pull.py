@@ -1,4 +1,6 @@
-"""Pulling one account: stream by stream, page by page, each page and its cursor in one transaction."""
+"""Pulling one account: stream by stream, page by page, each page and its cursor in one
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,8 @@ class Puller:
         self._now = now
 
     def pull(self, account: Account) -> SyncReport:
-        """Everything new of one account. What was stored before a trouble stays stored; the next pull
-        goes on from there. Known troubles come back in the report, bugs are raised."""
+        """Everything new of one account. What was stored before a trouble stays stored; the next
+        pull goes on from there. Known troubles come back in the report, bugs are raised."""
         tally = _Tally()
         gaps: list[Gap] = []
         try:

@@ -1,5 +1,5 @@
-"""What to do when: hands pulls and due actions to the lanes of their accounts. Waits for nothing itself;
-whoever owns a timer calls `tick` and may ask when to come back."""
+"""What to do when: hands pulls and due actions to the lanes of their accounts. Waits for nothing
+itself; whoever owns a timer calls `tick` and may ask when to come back."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class Heard:
 
 
 class Scheduler:
-    """Publishing goes before pulling in every lane. One pull and one publish run an account at most."""
+    """Publishing goes before pulling in every lane. One pull and one publish run an account at
+    most.
+    """
 
     def __init__(
         self,

@@ -76,8 +76,7 @@ class BlueskyAdapter:
                 "This sign-in belongs to another account.",
                 f"It should be @{self._handle}. Sign in with that handle again.",
             )
-        told = self._xrpc.query("app.bsky.actor.getProfile", {"actor": self._did})
-        return mapping.profile(told, signing_in.scopes_of(self._xrpc.access_token))
+        return signing_in.profile_of(self._xrpc, session)
 
     def limits(self) -> Limits:
         return rules.limits(self._now())

@@ -37,7 +37,9 @@ def pull(xrpc: Xrpc, own_did: str, cursor: str | None, now: Callable[[], datetim
         return _since(xrpc, own_did, revision, cursor, now())
     except (ServerTrouble, NotSupported, MissingPermission) as error:
         # The network works without its chat service: mentions must not wait for it. The cursor
-        # stays, so nothing is passed over.
+        # stays, so nothing is passed over. A server that cannot reach the service may say so before
+        # it looks at the sign-in: a refused one must not pass for a missing service.
+        xrpc.query("com.atproto.server.getSession")
         _log.info("No private messages from %s: %s", xrpc.server, error.title)
         return Page(NAME, cursor=cursor)
 

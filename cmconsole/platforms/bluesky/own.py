@@ -42,6 +42,9 @@ def pull(
     fresh, after = walk.absorb(entries, place or None, now())
     chosen = [records[position] for position in sorted(fresh)]
     views = post_views(xrpc, [words(record, "uri") for record in chosen])
+    if not views:
+        # A repository is public: until here, nobody has looked at the sign-in.
+        xrpc.query("com.atproto.server.getSession")
     posts: list[OwnPost] = []
     messages: list[IncomingMessage] = []
     bad: list[BadItem] = []

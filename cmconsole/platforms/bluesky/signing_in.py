@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from cmconsole.domain.accounts import Credential, CredentialKind
-from cmconsole.domain.errors import BadAnswer, BadInput, NotFound, NotSupported, SignInAgain
+from cmconsole.domain.accounts import Credential, CredentialKind, Profile
+from cmconsole.domain.errors import BadAnswer, BadInput, NotFound, NotSupported, Rejected, SignInAgain
 from cmconsole.platforms.addresses import base_address, is_this_computer
 from cmconsole.platforms.base import SignedIn
 from cmconsole.platforms.bluesky import mapping
@@ -54,11 +54,22 @@ def sign_in(
 
     xrpc = Xrpc(home, credential, keep, now=now, transport=transport)
     try:
-        told = xrpc.query("app.bsky.actor.getProfile", {"actor": words(session, "did")})
+        profile = profile_of(xrpc, session)
     finally:
         xrpc.close()
-    profile = mapping.profile(told, scopes_of(access))
     return SignedIn(profile, kept[-1], home)
+
+
+def profile_of(xrpc: Xrpc, session: dict[str, Any]) -> Profile:
+    """The profile behind a session. The network's views may not know a new account yet: then only
+    what the session itself says is known, and no number."""
+    try:
+        told = xrpc.query("app.bsky.actor.getProfile", {"actor": words(session, "did")})
+    except BadAnswer:
+        raise
+    except Rejected:
+        told = {"did": words(session, "did"), "handle": words(session, "handle")}
+    return mapping.profile(told, scopes_of(xrpc.access_token))
 
 
 def home_server(did_document: Any, entrance: str) -> str:

@@ -22,7 +22,8 @@ WHOLE_CHECK_BELOW = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a file says of itself. `foreign_objects` are triggers and views: we make none."""
+    """What a file says of itself. `foreign_objects` are triggers, views and virtual
+    tables that this program never makes."""
 
     application_id: int
     version: int
@@ -42,19 +43,23 @@ def raw_connection(path: Path, mode: str = "rw") -> Iterator[Any]:
         yield connection
 
 
-def read_stamp(path: Path) -> Stamp:
+def read_stamp(path: Path, mode: str = "rw") -> Stamp:
     """Raises DatabaseDamaged where it is no SQLite file, or its list of tables cannot be read."""
-    with raw_connection(path) as connection:
-        objects = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+    with raw_connection(path, mode) as connection:
+        objects = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         return Stamp(
             application_id=connection.execute("PRAGMA application_id").fetchone()[0],
             version=connection.execute("PRAGMA user_version").fetchone()[0],
-            tables=frozenset(name for kind, name in objects if kind == "table"),
-            foreign_objects=frozenset(name for kind, name in objects if kind in _NEVER_OURS),
+            tables=frozenset(name for kind, name, _sql in objects if kind == "table"),
+            foreign_objects=frozenset(
+                f"the {kind} {name}" for kind, name, sql in objects if _is_foreign(kind, name, sql)
+            ),
         )
 
 
-_NEVER_OURS = ("trigger", "view")
+def _is_foreign(kind: str, name: str, sql: str | None) -> bool:
+    virtual = str(sql).upper().startswith("CREATE VIRTUAL")
+    return kind in ("trigger", "view") or (virtual and name != "messages_fts")
 
 
 def first_flaw(path: Path) -> str | None:

@@ -135,7 +135,8 @@ def _stamp_of(path: Path) -> Stamp:
             f" Install that version or a later one. {_offer(path)}",
         )
     if stamp.foreign_objects:
-        raise _damaged(path, "it holds triggers or views, which this program never makes")
+        named = ", ".join(sorted(stamp.foreign_objects))
+        raise _damaged(path, f"it holds {named}, which this program never makes")
     return stamp
 
 

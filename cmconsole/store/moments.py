@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from cmconsole.domain.calendar import PlannedTime
 from cmconsole.domain.times import from_micros, to_micros
@@ -19,7 +20,7 @@ def moment_or_none(value: int | None) -> datetime | None:
 
 
 def planned_columns(planned: PlannedTime | None) -> dict[str, Any]:
-    """The `planned_wall`, `planned_zone` and `planned_note` of a row."""
+    """The `planned_wall`, `planned_zone` and `planned_note` of an outbox row."""
     if planned is None:
         return {"planned_wall": None, "planned_zone": None, "planned_note": ""}
     return {
@@ -29,7 +30,13 @@ def planned_columns(planned: PlannedTime | None) -> dict[str, Any]:
     }
 
 
-def planned_of(row: Mapping[str, Any], at: int | None) -> PlannedTime | None:
+def planned_columns_with_at(planned: PlannedTime | None) -> dict[str, Any]:
+    """The same with `planned_at`, as posts and deliveries have it."""
+    at = None if planned is None else planned.at
+    return {**planned_columns(planned), "planned_at": micros_or_none(at)}
+
+
+def planned_of(row: RowMapping, at: int | None) -> PlannedTime | None:
     """The planned time of a row, `at` being its stored moment; None where nothing is planned."""
     if row["planned_wall"] is None or at is None:
         return None

@@ -30,8 +30,8 @@ def fresh_key() -> str:
 
 
 def insert(session: WriteSession, item: OutboxItem) -> OutboxId:
-    """Add `item` (its `id` is ignored) and touch OUTBOX. A scheduled one without `next_at` is due at
-    its `due_at`."""
+    """Add `item` (its `id` is ignored) and touch OUTBOX. A scheduled one without `next_at` is due
+    at its `due_at`."""
     values = columns_of(item)
     if item.next_at is None and item.state is DeliveryState.SCHEDULED:
         values["next_at"] = values["due_at"]

@@ -84,6 +84,7 @@ class Bridge(QObject):
         super().__init__()
         self._runner = runner
         self._tickets: dict[int, _Ticket] = {}
+        self._channels: dict[int, _Ticket] = {}
         self._last_ticket = 0
         self._arrivals: deque[_Arrival] = deque()
         self._lock = threading.Lock()
@@ -148,6 +149,15 @@ class Bridge(QObject):
         else:
             del self._tickets[ticket]
 
+    def channel(self, owner: QObject, heard: Callable[[Any], object]) -> Callable[[Any], None]:
+        """A function for any thread: what it is called with goes to `heard` here, in order, as long
+        as `owner` lives. For progress, and for an address that a sign-in wants shown."""
+        self._last_ticket += 1
+        number = self._last_ticket
+        self._channels[number] = _Ticket(owner, heard, None, False, None)
+        owner.destroyed.connect(lambda: self._channels.pop(number, None))
+        return lambda value: self._arrive(_Arrival(number, value))
+
     def notice_changes(self, changes: ChangeSet) -> None:
         """Something was written elsewhere (sync, publisher). May be called from any thread."""
         if changes:
@@ -164,6 +174,7 @@ class Bridge(QObject):
         self._poll.stop()
         self._gather.stop()
         self._tickets.clear()
+        self._channels.clear()
         self._arrivals.clear()
         self._gathered = ChangeSet()
 
@@ -231,7 +242,7 @@ class Bridge(QObject):
             else:
                 self._gather_changes(arrival.value)
             return
-        entry = self._tickets.pop(arrival.ticket, None)
+        entry = self._tickets.pop(arrival.ticket, None) or self._channels.get(arrival.ticket)
         if entry is None:
             if arrival.error is not None and not isinstance(arrival.error, ConsoleError):
                 self._tell_error(arrival.error)

@@ -52,7 +52,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM) -> None:
+    def __init__(
+        self, app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM, scale: float = 1.0
+    ) -> None:
+        """`scale` multiplies the system's size of text."""
         super().__init__()
         self._app = app
         self._mode = mode
@@ -64,7 +67,7 @@ class Theme(QObject):
             QDir.setSearchPaths("icons", [str(folder)])
         app.setStyle("Fusion")
         self._body = QFont(app.font())
-        self._body.setPointSizeF(max(SMALLEST_BODY_POINTS, self._body.pointSizeF()))
+        self._body.setPointSizeF(max(SMALLEST_BODY_POINTS, self._body.pointSizeF()) * scale)
         app.setFont(self._body)
         self._ask_system()
         self._wear()

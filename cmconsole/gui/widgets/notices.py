@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from cmconsole.domain.errors import ConsoleError
+from cmconsole.domain.errors import AccountError, ConsoleError, TryLater
 from cmconsole.gui.theme import GRID, Text, Theme
 from cmconsole.gui.widgets.buttons import Button, IconButton
 from cmconsole.gui.widgets.labels import PlainLabel
@@ -76,7 +76,9 @@ class Banner(QFrame):
         self.show()
 
     def show_error(self, error: ConsoleError) -> None:
-        self.show_notice("danger", error.title, error.detail)
+        """A warning where it will be tried again or the user only has to sign in, else a danger."""
+        meaning = "warning" if isinstance(error, AccountError | TryLater) else "danger"
+        self.show_notice(meaning, error.title, error.detail)
 
     def dismiss(self) -> None:
         self.hide()

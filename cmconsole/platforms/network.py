@@ -21,7 +21,7 @@ import truststore
 from cmconsole.domain.errors import BadInput
 
 _CONNECTIONS = 4
-_KEEP_SECONDS = 20.0
+_KEEP_SECONDS = 5.0
 _TRANSLATED: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (httpcore.ConnectTimeout, httpx.ConnectTimeout),
     (httpcore.ReadTimeout, httpx.ReadTimeout),

@@ -35,6 +35,7 @@ from cmconsole.domain.posts import (
     Visibility,
 )
 from cmconsole.domain.publishing import OutboxItem
+from cmconsole.domain.sentences import spoken
 from cmconsole.services.console import Console
 from cmconsole.settings.declared import ZONE
 
@@ -132,14 +133,14 @@ def publish(_args: argparse.Namespace, console: Console, out: Output) -> int:
             "state": item.state.value,
             "remote_id": item.remote_id,
             "url": item.remote_url,
-            "error": item.reason,
+            "error": spoken(item.reason) or None,
         }
         for item in items
     ]
     out.records(rows, OUTBOX_COLUMNS)
     for item in items:
         if item.reason:
-            out.say(item.reason)
+            out.say(spoken(item.reason))
     states = {item.state for item in items}
     if DeliveryState.UNKNOWN in states:
         return UNKNOWN_OUTCOME
@@ -167,7 +168,7 @@ def sync(args: argparse.Namespace, console: Console, out: Output) -> int:
     out.records([sync_record(report) for report in reports], SYNC_COLUMNS)
     for report in reports:
         if report.error:
-            out.say(report.error)
+            out.say(spoken(report.error))
     return next((exit_code_named(r.error_kind) for r in reports if r.error_kind), DONE)
 
 

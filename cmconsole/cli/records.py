@@ -10,6 +10,7 @@ from cmconsole.domain.incoming import SyncReport
 from cmconsole.domain.messages import Conversation, Message
 from cmconsole.domain.metrics import Sample
 from cmconsole.domain.posts import Delivery, Post, overall_state
+from cmconsole.domain.sentences import spoken
 
 ACCOUNT_COLUMNS = ("id", "platform", "server", "handle", "state", "expires_at")
 SYNC_COLUMNS = ("account", "new", "changed", "gaps", "error")
@@ -38,7 +39,7 @@ def sync_record(report: SyncReport) -> dict[str, Any]:
         "changed": report.changed,
         "gaps": len(report.gaps),
         "gap": "; ".join(gap.reason for gap in report.gaps) or None,
-        "error": report.error,
+        "error": spoken(report.error) or None,
     }
 
 
@@ -77,7 +78,7 @@ def delivery_record(delivery: Delivery) -> dict[str, Any]:
         "state": delivery.state.value,
         "remote_id": delivery.remote_id,
         "url": delivery.remote_url,
-        "error": delivery.reason,
+        "error": spoken(delivery.reason) or None,
     }
 
 

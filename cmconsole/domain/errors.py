@@ -15,22 +15,27 @@ ConsoleError(title, detail)
                           SecretsUnavailable, DiskFull, NotFoundHere, BadInput
 
 Anything else is a bug. `title` is one short sentence; `detail` says what it means and what to do.
+Both are templates: give what varies as named values (`Offline("{host} cannot be reached.",
+host=…)`), so that a window can translate the sentence before filling it in. Write literals: they
+are collected.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from cmconsole.domain.sentences import filled, said
+
 
 class ConsoleError(Exception):
     """A known trouble with a sentence for a person: `title` says what happened, `detail` what to
-    do.
-    """
+    do. `sentence` is both as `domain.sentences` keeps them."""
 
-    def __init__(self, title: str, detail: str = "") -> None:
-        super().__init__(title if not detail else f"{title} {detail}")
-        self.title = title
-        self.detail = detail
+    def __init__(self, title: str, detail: str = "", /, **values: object) -> None:
+        self.title = filled(title, values)
+        self.detail = filled(detail, values)
+        self.sentence = said(title, detail, **values)
+        super().__init__(f"{self.title} {self.detail}".strip())
 
 
 class AccountError(ConsoleError):
@@ -48,8 +53,10 @@ class MissingPermission(AccountError):
 class TryLater(ConsoleError):
     """Not now. `at` is the earliest moment (UTC) the network named, or None."""
 
-    def __init__(self, title: str, detail: str = "", at: datetime | None = None) -> None:
-        super().__init__(title, detail)
+    def __init__(
+        self, title: str, detail: str = "", /, at: datetime | None = None, **values: object
+    ) -> None:
+        super().__init__(title, detail, **values)
         self.at = at
 
 

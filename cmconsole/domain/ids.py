@@ -3,8 +3,8 @@
 Local ids are integers. A *time-ordered id* carries its moment in its upper bits, so that rows,
 search index and pages share one order and every page is one index seek.
 
-Remote ids are opaque strings: never converted, never compared for order (servers use numbers, ULIDs,
-flakes and record keys side by side).
+Remote ids are opaque strings: never converted, never compared for order (servers use numbers,
+ULIDs, flakes and record keys side by side).
 """
 
 from __future__ import annotations

@@ -22,13 +22,13 @@ from cmconsole.domain.messages import (
 from cmconsole.domain.posts import DeliveryState, Visibility, narrowest
 from cmconsole.domain.publishing import ActionKind, OutboxItem, PublishIntent, Target
 from cmconsole.platforms.base import Capabilities
-from cmconsole.store import replies, search
+from cmconsole.store import outbox_decisions, replies, search
 from cmconsole.store.accounts import AccountStore
 from cmconsole.store.engine import Database
 from cmconsole.store.inbox import InboxStore
 from cmconsole.store.outbox import OutboxStore
 from cmconsole.store.people import PeopleStore
-from cmconsole.store.triage import StateBefore, TriageStore
+from cmconsole.store.triage import TriageState, TriageStore
 
 NOT_YET = OutboxId(0)
 
@@ -109,13 +109,13 @@ class InboxService:
         ids: Sequence[ConversationId],
         state: ConversationState,
         until: datetime | None = None,
-    ) -> tuple[tuple[StateBefore, ...], ChangeSet]:
+    ) -> tuple[tuple[TriageState, ...], ChangeSet]:
         """Move conversations; gives what `restore` needs to undo it."""
         if until is not None and until <= self._now():
             raise BadInput("That moment is in the past.", "Choose a later one.")
         return self._triage.set_state(ids, state, until)
 
-    def restore(self, before: tuple[StateBefore, ...]) -> ChangeSet:
+    def restore(self, before: tuple[TriageState, ...]) -> ChangeSet:
         """Undo a `set_state`."""
         return self._triage.restore_states(before)
 
@@ -196,9 +196,15 @@ class InboxService:
         )
         return replies.queue_reply(self._database, conversation_id, outgoing, item)
 
-    def take_back_reply(self, message_id: MessageId) -> ChangeSet:
-        """Withdraw an answer that has not been sent. BadInput where it is too late."""
-        return replies.take_back_queued(self._database, message_id)
+    def take_back_reply(self, message_id: MessageId) -> tuple[str, ChangeSet]:
+        """Withdraw an answer that has not been sent; gives its text back. BadInput where it is too
+        late."""
+        message = self._inbox.message(message_id)
+        with self._database.writing() as session:
+            if message.outbox_id is not None:
+                outbox_decisions.cancel(session, message.outbox_id, self._now())
+            text = replies.take_back(session, message_id)
+        return text, session.changes
 
     def like(self, message_id: MessageId, on: bool = True) -> ChangeSet:
         """Like or unlike: shown at once, sent by the outbox."""

@@ -99,7 +99,7 @@ class AdapterPool:
             if isinstance(error, MissingPermission)
             else AccountState.SIGN_IN_AGAIN
         )
-        self._accounts.set_state(account_id, state, f"{error.title} {error.detail}".strip())
+        self._accounts.set_state(account_id, state, error.sentence)
 
     def note_success(self, account: Account) -> None:
         """The network answered: an old trouble is over."""

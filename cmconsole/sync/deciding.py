@@ -31,6 +31,7 @@ from cmconsole.domain.publishing import (
     OutboxItem,
     Receipt,
 )
+from cmconsole.domain.sentences import said
 from cmconsole.platforms.base import Capabilities
 from cmconsole.sync.backoff import GIVE_UP_LOOKING, MOST_TRIES, SETTLE, next_look, next_try
 
@@ -65,7 +66,7 @@ def is_too_late(item: OutboxItem, now: datetime) -> bool:
 def missed(item: OutboxItem, now: datetime) -> Decision:
     """Its time passed while nobody could send it: the user decides, or it is dropped by policy."""
     ask = item.late_policy is not LatePolicy.NEVER
-    reason = "Its time passed while it could not be sent."
+    reason = said("Its time passed while it could not be sent.")
     item = replace(item, state=DeliveryState.MISSED, ask_user=ask, reason=reason, next_at=None)
     return _decide(item, now, "missed")
 
@@ -134,7 +135,7 @@ def after_trouble(item: OutboxItem, error: ConsoleError, now: datetime, jitter: 
         item = replace(
             item,
             state=DeliveryState.FAILED,
-            reason=_sentence(error),
+            reason=error.sentence,
             finished_at=now,
             next_at=None,
         )
@@ -146,7 +147,7 @@ def after_trouble(item: OutboxItem, error: ConsoleError, now: datetime, jitter: 
         item = replace(
             item,
             state=DeliveryState.FAILED,
-            reason=_sentence(error),
+            reason=error.sentence,
             finished_at=now,
             next_at=None,
         )
@@ -154,7 +155,7 @@ def after_trouble(item: OutboxItem, error: ConsoleError, now: datetime, jitter: 
     item = replace(
         item,
         state=DeliveryState.SCHEDULED,
-        reason=_sentence(error),
+        reason=error.sentence,
         next_at=next_try(now, item.attempts, asked, jitter),
         attempts=item.attempts if sent else item.attempts + 1,
     )
@@ -166,7 +167,7 @@ def _now_unknown(item: OutboxItem, error: ConsoleError, now: datetime) -> Decisi
         item,
         state=DeliveryState.UNKNOWN,
         ambiguous_since=item.ambiguous_since or now,
-        reason=_sentence(error),
+        reason=error.sentence,
         next_at=next_look(now, 0),
         looks=0,
     )
@@ -191,7 +192,7 @@ def left_behind(item: OutboxItem, now: datetime) -> Decision:
         item,
         state=DeliveryState.UNKNOWN,
         ambiguous_since=item.ambiguous_since or item.last_sent_at or now,
-        reason="The program ended while this was being sent.",
+        reason=said("The program ended while this was being sent."),
         next_at=now,
         looks=0,
     )
@@ -225,7 +226,9 @@ def after_look(
             item,
             ask_user=True,
             next_at=None,
-            reason=f"{len(found.matches)} posts like this one are on the network.",
+            reason=said(
+                "{count} posts like this one are on the network.", count=len(found.matches)
+            ),
         )
         return _decide(item, now, "several_found", ", ".join(m.remote_id for m in found.matches))
     looked = replace(item, looks=item.looks + 1)
@@ -237,7 +240,9 @@ def after_look(
             looked,
             ask_user=True,
             next_at=None,
-            reason="It was not found on the network, and it cannot be proved that it is not there.",
+            reason=said(
+                "It was not found on the network, and it cannot be proved that it is not there."
+            ),
         )
         return _decide(looked, now, "ask_user")
     looked = replace(looked, next_at=next_look(now, looked.looks))
@@ -261,12 +266,8 @@ def parent_failed(item: OutboxItem, now: datetime) -> Decision:
     item = replace(
         item,
         state=DeliveryState.FAILED,
-        reason="The part before it was not published.",
+        reason=said("The part before it was not published."),
         finished_at=now,
         next_at=None,
     )
     return _decide(item, now, "parent_failed")
-
-
-def _sentence(error: ConsoleError) -> str:
-    return f"{error.title} {error.detail}".strip()

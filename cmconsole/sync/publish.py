@@ -12,7 +12,15 @@ from cmconsole.domain.errors import AccountError, ConsoleError, NotFound
 from cmconsole.domain.ids import AccountId, OutboxId
 from cmconsole.domain.intents import intent_from_json, target_from_json
 from cmconsole.domain.posts import DeliveryState
-from cmconsole.domain.publishing import CREATES_A_POST, ActionKind, OutboxItem, PublishIntent
+from cmconsole.domain.publishing import (
+    CREATES_A_POST,
+    ActionKind,
+    Attempt,
+    OutboxItem,
+    PublishIntent,
+    Receipt,
+)
+from cmconsole.domain.sentences import said
 from cmconsole.platforms.base import Adapter, MediaSource
 from cmconsole.store.outbox import OutboxStore
 from cmconsole.sync import deciding
@@ -102,11 +110,9 @@ class Publisher:
             item,
             body=prepared.body,
             next_at=prepared.again_at or self._now(),
-            reason="The network is still working on the picture.",
+            reason=said("The network is still working on the picture."),
         )
-        self._store(
-            Decision(waiting, deciding.Attempt(item.id, self._now(), "media_processing")), fence
-        )
+        self._store(Decision(waiting, Attempt(item.id, self._now(), "media_processing")), fence)
         return None
 
     def _intent(self, item: OutboxItem) -> PublishIntent:
@@ -127,8 +133,10 @@ class Publisher:
             return None
         if not self._still_mine(fence) or deciding.is_stale(frozen, self._now()):
             return self._store(deciding.not_sent_after_all(frozen, self._now()), fence)
+        creates = frozen.kind in CREATES_A_POST
+        receipt: Receipt | None
         try:
-            if frozen.kind in CREATES_A_POST:
+            if creates:
                 receipt = adapter.submit(body, frozen.key)
             else:
                 receipt = adapter.act(frozen.kind, target_from_json(body))
@@ -141,7 +149,7 @@ class Publisher:
         except ConsoleError as error:
             return self._trouble(frozen, error, fence)
         stored = self._store(deciding.published(frozen, receipt, self._now(), "published"), fence)
-        if stored is not None and receipt is not None and frozen.kind in CREATES_A_POST:
+        if stored is not None and creates:
             self._read_back(stored, adapter)
         return stored
 

@@ -123,6 +123,6 @@ def _report(
         tally.new,
         tally.changed,
         tuple(gaps),
-        f"{error.title} {error.detail}".strip() if error else None,
+        error.sentence if error else None,
         type(error).__name__ if error else None,
     )

@@ -108,7 +108,8 @@ def _search(connection: Any) -> Iterator[Finding]:
     except connection.DatabaseError as error:
         yield Finding("search", f"The search index differs from the messages ({error}).")
     finally:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _counters(connection: Any) -> Iterator[Finding]:

@@ -15,19 +15,25 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
-from cmconsole.store.trouble import translated_errors
+from cmconsole.store.trouble import errors_of_a_strange_file, translated_errors
 
 WHOLE_CHECK_BELOW = 8_000_000
+_COLUMNS = (
+    "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
+    " WHERE m.type = 'table'"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a file says of itself. `foreign_objects` are triggers, views and virtual
-    tables that this program never makes."""
+    """What a file says of itself. `columns` are pairs of table and column; `foreign_objects` are
+    triggers, views and virtual tables that this program never makes."""
 
     application_id: int
     version: int
     tables: frozenset[str]
+    columns: frozenset[tuple[str, str]]
+    indexes: frozenset[str]
     foreign_objects: frozenset[str]
 
 
@@ -45,12 +51,14 @@ def raw_connection(path: Path, mode: str = "rw") -> Iterator[Any]:
 
 def read_stamp(path: Path, mode: str = "rw") -> Stamp:
     """Raises DatabaseDamaged where it is no SQLite file, or its list of tables cannot be read."""
-    with raw_connection(path, mode) as connection:
+    with errors_of_a_strange_file(), raw_connection(path, mode) as connection:
         objects = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         return Stamp(
             application_id=connection.execute("PRAGMA application_id").fetchone()[0],
             version=connection.execute("PRAGMA user_version").fetchone()[0],
             tables=frozenset(name for kind, name, _sql in objects if kind == "table"),
+            columns=frozenset(connection.execute(_COLUMNS).fetchall()),
+            indexes=frozenset(name for kind, name, _sql in objects if kind == "index"),
             foreign_objects=frozenset(
                 f"the {kind} {name}" for kind, name, sql in objects if _is_foreign(kind, name, sql)
             ),
@@ -69,7 +77,7 @@ def first_flaw(path: Path) -> str | None:
     Raises DatabaseDamaged where it cannot even be walked through.
     """
     check = "integrity_check" if path.stat().st_size < WHOLE_CHECK_BELOW else "quick_check"
-    with raw_connection(path) as connection:
+    with errors_of_a_strange_file(), raw_connection(path) as connection:
         said = str(connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
         orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
     if said != "ok":

@@ -10,6 +10,16 @@ from sqlcipher3 import dbapi2
 
 from cmconsole.domain.errors import ConsoleError, DatabaseBusy, DatabaseDamaged, DiskFull
 
+_DAMAGE = (
+    "malformed",
+    "not a database",
+    "corrupt",
+    "could not decode",
+    "unsupported file format",
+    "fts5 file format",
+    "vtable constructor failed",
+)
+
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
@@ -21,6 +31,20 @@ def translated_errors() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def errors_of_a_strange_file() -> Iterator[None]:
+    """Like `translated_errors`, for a file that is not trusted yet: what SQLite cannot make sense
+    of is the file's fault, not ours. Even its messages may hold broken text."""
+    try:
+        with translated_errors():
+            yield
+    except (DatabaseError, dbapi2.DatabaseError, UnicodeDecodeError) as error:
+        raise DatabaseDamaged(
+            "The file makes no sense as a workspace.",
+            "Restore the newest backup from its folder “backups”. The file is kept.",
+        ) from error
 
 
 def _known_trouble(error: Exception) -> ConsoleError | None:
@@ -42,7 +66,7 @@ def _known_trouble(error: Exception) -> ConsoleError | None:
             "The workspace folder cannot be written.",
             "Check the rights of the folder and that its disk is there.",
         )
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
+    if any(word in text for word in _DAMAGE):
         return DatabaseDamaged(
             "The workspace file is damaged.",
             "Restore the newest backup from its folder “backups”. The damaged file is kept.",

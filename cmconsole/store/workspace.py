@@ -29,6 +29,7 @@ from cmconsole.store.schema import metadata, workspace
 
 CHECKED_WHEN_OPENED = 64_000_000
 OFFERED_BACKUPS = 3
+MOST_NAMED = 5
 _UUID = select(workspace.c.uuid)
 _RESTORED = select(workspace.c.restored)
 _RECONCILED = update(workspace).values(restored=0).where(workspace.c.restored != 0)
@@ -51,7 +52,8 @@ def open_database(path: Path, now: Callable[[], datetime]) -> Database:
         _require_sound(path)
     if stamp.version < SCHEMA_VERSION:
         _upgrade(path, stamp, now)
-    _require_tables(path)
+        stamp = _stamp_of(path)
+    _require_tables(path, stamp)
     database = Database(path, now)
     try:
         workspace_uuid(database)
@@ -149,10 +151,15 @@ def _require_sound(path: Path) -> None:
         raise _damaged(path, flaw)
 
 
-def _require_tables(path: Path) -> None:
-    missing = {*metadata.tables, "messages_fts"} - read_stamp(path).tables
+def _require_tables(path: Path, stamp: Stamp) -> None:
+    """A damaged list of tables may still be a list of tables: hold it against ours."""
+    tables = metadata.tables.values()
+    wanted = {(table.name, column.name) for table in tables for column in table.columns}
+    missing = {f"{table}.{column}" for table, column in wanted - stamp.columns}
+    missing |= {str(index.name) for table in tables for index in table.indexes} - stamp.indexes
+    missing |= {"messages_fts"} - stamp.tables
     if missing:
-        raise _damaged(path, f"its tables {', '.join(sorted(missing))} are missing")
+        raise _damaged(path, f"it lacks {', '.join(sorted(missing)[:MOST_NAMED])}")
 
 
 def _upgrade(path: Path, stamp: Stamp, now: Callable[[], datetime]) -> None:

@@ -46,11 +46,20 @@ class TestAccount:
 
 
 class BlueskyNetwork:
-    """Where the network is, and who lives there. All calls go past the code under test."""
+    """Where the network is, and who lives there: `server` keeps the accounts, `directory` is of
+    another kind. All calls go past the code under test."""
 
-    def __init__(self, server: str, accounts: tuple[TestAccount, ...]) -> None:
+    def __init__(
+        self,
+        server: str,
+        directory: str,
+        accounts: tuple[TestAccount, ...],
+        admin: tuple[str, str],
+    ) -> None:
         self.server = server
+        self.directory = directory
         self.accounts = accounts
+        self._admin = admin
 
     def fresh_account(self) -> TestAccount:
         """A new account that the whole network knows, so that runs do not disturb each other."""
@@ -80,6 +89,17 @@ class BlueskyNetwork:
         name = {"name": uuid4().hex[:8], "privileged": False}
         made = self.call("com.atproto.server.createAppPassword", name, session["accessJwt"])
         return str(made["password"])
+
+    def take_down(self, account: TestAccount) -> None:
+        """The network's moderators close an account."""
+        subject = {"$type": "com.atproto.admin.defs#repoRef", "did": account.did}
+        answer = httpx.post(
+            f"{self.server}/xrpc/com.atproto.admin.updateSubjectStatus",
+            json={"subject": subject, "takedown": {"applied": True, "ref": "test"}},
+            auth=self._admin,
+            timeout=20,
+        )
+        assert answer.is_success, answer.text
 
     def call(self, nsid: str, body: dict[str, Any], token: str = "") -> dict[str, Any]:
         """A procedure; its answer, or an assertion with what the server said."""
@@ -173,6 +193,11 @@ class Neighbour:
     def until(self, seen: Callable[[], bool]) -> bool:
         return eventually(seen)
 
+    def notified_of(self, remote_id: str) -> bool:
+        """Whether the network told them of a post."""
+        told = self._network.ask("app.bsky.notification.listNotifications", self._token, limit=50)
+        return remote_id in [item["uri"] for item in (told or {}).get("notifications", [])]
+
     def _indexed(self, remote_id: str) -> dict[str, Any]:
         """The post's view, once the network has one: before, an answer to it tells nobody."""
         found: list[dict[str, Any]] = []
@@ -229,7 +254,9 @@ def _network(told: dict[str, Any]) -> BlueskyNetwork:
         TestAccount(one["handle"], one["did"], one["password"], one["appPassword"])
         for one in told["accounts"]
     )
-    return BlueskyNetwork(told["base_url"], accounts)
+    return BlueskyNetwork(
+        told["base_url"], told["plc"], accounts, (told["admin"]["user"], told["admin"]["password"])
+    )
 
 
 def _skip_where_it_cannot_start() -> None:

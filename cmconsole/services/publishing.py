@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -12,12 +11,14 @@ from cmconsole.domain.changes import ChangeSet
 from cmconsole.domain.ids import AccountId, OutboxId
 from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.publishing import Attempt, OutboxItem, Receipt
+from cmconsole.runtime.processes import ProcessName, is_surely_dead, this_process
 from cmconsole.store.lease import LeaseStore
 from cmconsole.store.outbox import OutboxCounts, OutboxStore
 from cmconsole.sync.publish import Publisher
 
 LEASE_NAME = "publisher"
 LEASE_SECONDS = 90
+HOLDER_PARTS = 4
 
 
 class PublishingService:
@@ -35,24 +36,42 @@ class PublishingService:
         self._lease = lease
         self._publisher = make_publisher(self.still_mine)
         self._now = now
-        self.holder = f"{kind} {socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+        self.holder = f"{kind} {this_process()} {secrets.token_hex(4)}"
         self._fence: int | None = None
+        self._lock = threading.Lock()
 
     def take_lease(self) -> int | None:
         """The fence token where this process may publish now, else None (somebody else does)."""
-        now = self._now()
-        if self._fence is not None and self._lease.heartbeat(
-            LEASE_NAME, self.holder, self._fence, now, LEASE_SECONDS
-        ):
+        with self._lock:
+            now = self._now()
+            if self._fence is not None and self._lease.heartbeat(
+                LEASE_NAME, self.holder, self._fence, now, LEASE_SECONDS
+            ):
+                return self._fence
+            self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)
+            if self._fence is None and self._ended_holder_let_go():
+                self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)
             return self._fence
-        self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)
-        return self._fence
+
+    def _ended_holder_let_go(self) -> bool:
+        """Release the lease of a process of this computer that has certainly ended, so that a
+        restart after a crash need not wait until it runs out."""
+        current = self._lease.current(LEASE_NAME, self._now())
+        if current is None:
+            return True
+        parts = current.holder.split(" ")
+        if len(parts) != HOLDER_PARTS or not parts[2].isdecimal():
+            return False
+        if not is_surely_dead(ProcessName(parts[1], int(parts[2]))):
+            return False
+        return self._lease.release(LEASE_NAME, current.holder, current.fence)
 
     def give_back_lease(self) -> None:
         """Let somebody else publish at once."""
-        if self._fence is not None:
-            self._lease.release(LEASE_NAME, self.holder, self._fence)
-            self._fence = None
+        with self._lock:
+            if self._fence is not None:
+                self._lease.release(LEASE_NAME, self.holder, self._fence)
+                self._fence = None
 
     def still_mine(self, fence: int) -> bool:
         """Asked right before the wire."""

@@ -56,13 +56,19 @@ class Publisher:
         """Carry out what is due for one account. Stops at the first action that must wait, so that
         what was asked first also goes out first. Returns the actions as they now stand."""
         done: list[OutboxItem] = []
-        for item_id in self._outbox.due_ids(account_id, self._now()):
-            item = self.carry_out(item_id, fence)
-            if item is None:
-                continue
-            done.append(item)
-            if item.state is DeliveryState.SCHEDULED:
-                break
+        tried: set[OutboxId] = set()
+        # Again after each round: the next part of a thread is due once the part before it is out.
+        while due := [
+            each for each in self._outbox.due_ids(account_id, self._now()) if each not in tried
+        ]:
+            for item_id in due:
+                tried.add(item_id)
+                item = self.carry_out(item_id, fence)
+                if item is None:
+                    continue
+                done.append(item)
+                if item.state is DeliveryState.SCHEDULED:
+                    return tuple(done)
         return tuple(done)
 
     def carry_out(self, item_id: OutboxId, fence: int) -> OutboxItem | None:

@@ -1,0 +1,192 @@
+"""Starting the window over an open console: application, look, language, lanes, timers, pages."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TextIO
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from cmconsole.domain.accounts import AccountState
+from cmconsole.domain.changes import ChangeSet, Topic, changed
+from cmconsole.domain.errors import ConsoleError
+from cmconsole.domain.ids import AccountId
+from cmconsole.domain.incoming import SyncReport
+from cmconsole.gui.bridge import Bridge
+from cmconsole.gui.i18n import Language, Translations
+from cmconsole.gui.theme import Theme, ThemeMode
+from cmconsole.runtime.runner import LaneRunner
+from cmconsole.services.console import Console
+from cmconsole.settings import declared
+from cmconsole.sync.scheduler import Heard, Scheduler, Work
+
+TICK_MS = 1000
+LEASE_MS = 30_000
+SHUTDOWN_SECONDS = 5.0
+CLOCK_LANE = "clock"
+# Threads of pure Python make a scrolling list stutter at the default of 5 ms.
+SWITCH_SECONDS = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a start brings: the console, and what is to be done in a lane before the first pull (the
+    practice network connects its accounts there)."""
+
+    console: Console
+    first: Callable[[], object] | None = None
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run_window(
+    open_it: Callable[[], Prepared], arguments: list[str], errors: TextIO = sys.stderr
+) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    if not has_screen():
+        print(
+            "There is no screen here. Use the command line (cmconsole --help), or start it under a "
+            "virtual one: xvfb-run cmconsole",
+            file=errors,
+        )
+        return 1
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = QApplication([QCoreApplication.applicationName() or "cmconsole", *arguments])
+    app.setApplicationName("CM Console")
+    app.setDesktopFileName("cmconsole")
+    try:
+        prepared = open_it()
+    except ConsoleError as error:
+        _tell(error)
+        return 1
+    desk = Desk(app, prepared)
+    desk.show()
+    try:
+        return app.exec()
+    finally:
+        desk.close()
+
+
+def _tell(error: ConsoleError) -> None:
+    box = QMessageBox(QMessageBox.Icon.Critical, "CM Console", "")
+    box.setTextFormat(box.textFormat().PlainText)
+    box.setText(error.title)
+    box.setInformativeText(error.detail)
+    box.exec()
+
+
+class Desk(QObject):
+    """One window and what keeps it alive."""
+
+    def __init__(self, app: QApplication, prepared: Prepared) -> None:
+        super().__init__()
+        from cmconsole.gui.wiring import make_window
+
+        console = prepared.console
+        settings = console.settings
+        self._console = console
+        self.theme = Theme(
+            app, ThemeMode(settings.get(declared.THEME)), settings.get(declared.FONT_SCALE)
+        )
+        self._translations = Translations(app)
+        self._translations.use(Language(settings.get(declared.LANGUAGE)))
+        self._runner = LaneRunner(self._bug)
+        self.bridge = Bridge(self._runner, console.poll_changes)
+        console.on_change(self.bridge.notice_changes)
+        self.scheduler = Scheduler(
+            Work(
+                self._ids,
+                console.publishing.accounts_due,
+                console.sync.sync,
+                console.publishing.run_account,
+                console.inbox.wake_snoozed,
+            ),
+            Heard(self._pulled, self._published, self._bug),
+            self._runner,
+            console.now,
+            lambda: timedelta(seconds=settings.get(declared.SYNC_INTERVAL_SECONDS)),
+        )
+        self.window = make_window(
+            console, self.theme, self.bridge, self._translations.locale, self.sync_now
+        )
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(TICK_MS)
+        self._ticks.timeout.connect(self._tick)
+        self._lease = QTimer(self)
+        self._lease.setInterval(LEASE_MS)
+        self._lease.timeout.connect(self._hold_lease)
+        self._first = prepared.first
+        app.aboutToQuit.connect(self._stop_timers)
+        signal.signal(signal.SIGTERM, lambda *_: app.quit())
+
+    def show(self) -> None:
+        """Show the window; work begins after its first paint."""
+        self.window.show()
+        self.window.show_page("inbox")
+        QTimer.singleShot(0, self, self._begin)
+
+    def sync_now(self) -> None:
+        """Pull every account at once."""
+        self._runner.submit(CLOCK_LANE, self.scheduler.pull_now, None, self._bug)
+
+    def close(self) -> None:
+        """End lanes and console. What waits stays in the outbox."""
+        self._stop_timers()
+        self.bridge.close()
+        self._runner.shutdown(SHUTDOWN_SECONDS)
+        self._console.close()
+
+    @Slot()
+    def _begin(self) -> None:
+        first = self._first
+        if first is None:
+            self._start_clock(None)
+        else:
+            self.bridge.query(self, first, self._start_clock, lane=CLOCK_LANE)
+
+    def _start_clock(self, _done: Any) -> None:
+        self._hold_lease()
+        self._tick()
+        self._ticks.start()
+        self._lease.start()
+
+    @Slot()
+    def _tick(self) -> None:
+        self._runner.submit(CLOCK_LANE, self.scheduler.tick, None, self._bug)
+
+    @Slot()
+    def _hold_lease(self) -> None:
+        self._runner.submit(CLOCK_LANE, self._console.publishing.take_lease, None, self._bug)
+
+    @Slot()
+    def _stop_timers(self) -> None:
+        self._ticks.stop()
+        self._lease.stop()
+
+    def _ids(self) -> tuple[AccountId, ...]:
+        return tuple(
+            account.id
+            for account in self._console.sync.accounts()
+            if account.state is not AccountState.REMOVED
+        )
+
+    def _pulled(self, report: SyncReport) -> None:
+        self.bridge.notice_changes(changed(Topic.SYNC, report.account_id))
+
+    def _published(self, items: tuple[object, ...]) -> None:
+        if items:
+            self.bridge.notice_changes(ChangeSet({Topic.OUTBOX: frozenset()}))
+
+    def _bug(self, error: BaseException) -> None:
+        self.bridge.report(error)

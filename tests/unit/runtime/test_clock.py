@@ -43,4 +43,4 @@ def test_a_fake_clock_refuses_to_go_back_and_to_start_without_a_zone() -> None:
     with pytest.raises(ValueError, match="does not go back"):
         FakeClock().advance(-1)
     with pytest.raises(ValueError, match="time zone"):
-        FakeClock(datetime(2026, 1, 1))  # noqa: DTZ001
+        FakeClock(datetime(2026, 1, 1))

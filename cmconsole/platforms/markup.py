@@ -32,7 +32,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u
 def plain_text(html: str) -> str:
     """The words of an HTML fragment: paragraphs apart by an empty line, breaks as new lines, every
     shortened link with its whole address, a link under other words with its address behind them."""
-    html = html[:LONGEST_MARKUP]
+    html = clean_text(html[:LONGEST_MARKUP])
     if html.count("<") > MOST_ELEMENTS:
         html = _ANY_TAG.sub(" ", html)
     clean = nh3.clean(

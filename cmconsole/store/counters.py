@@ -49,7 +49,8 @@ SELECT_COUNTS = select(
 
 @contextmanager
 def kept_right(session: WriteSession, conversation_ids: Collection[int]) -> Iterator[None]:
-    """Around any change, appearance or removal of these conversations: the counters follow."""
+    """Around any change, appearance or removal of these conversations: the counters follow.
+    Never one inside the other: the inner change would be counted twice."""
     ids = as_list(conversation_ids)
     before = _tally(session, ids)
     yield

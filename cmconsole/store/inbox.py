@@ -13,13 +13,7 @@ from sqlalchemy import Row, Select, bindparam, select, union_all, update
 
 from cmconsole.domain.changes import ChangeSet, Topic
 from cmconsole.domain.errors import NotFoundHere
-from cmconsole.domain.ids import (
-    AccountId,
-    ConversationId,
-    MessageId,
-    PersonId,
-    time_of_id,
-)
+from cmconsole.domain.ids import ConversationId, MessageId, time_of_id
 from cmconsole.domain.inbox import ConversationFilter, InboxCounts
 from cmconsole.domain.messages import Conversation, ConversationState, Message, MessageKind
 from cmconsole.domain.times import from_micros
@@ -30,6 +24,8 @@ from cmconsole.store.schema import conversations, messages
 from cmconsole.store.texts import storable
 
 _LATEST = 2**63 - 1
+_KINDS = {kind.value: kind for kind in MessageKind}
+_STATES = {state.value: state for state in ConversationState}
 SELECT_CONVERSATION = select(
     conversations.c.id,
     conversations.c.account_id,
@@ -163,22 +159,25 @@ class InboxStore:
 
 def conversation_of(row: Row[*tuple[Any, ...]]) -> Conversation:
     """The value of a row of SELECT_CONVERSATION."""
+    # Lists are read while people scroll: unpacked and by position this takes half the time.
+    number, account, kind, state, last, person, *sender, snoozed_until = row
+    handle, name, avatar_url, excerpt, unread, message_count, last_outgoing = sender
     return Conversation(
-        id=ConversationId(row[0]),
-        account_id=AccountId(row[1]),
-        kind=MessageKind(row[2]),
-        state=ConversationState(row[3]),
-        last_message_id=MessageId(row[4]),
-        last_at=time_of_id(row[4]),
-        person_id=None if row[5] is None else PersonId(row[5]),
-        from_handle=row[6],
-        from_name=row[7],
-        from_avatar_url=row[8],
-        excerpt=row[9],
-        unread=row[10],
-        message_count=row[11],
-        last_outgoing=bool(row[12]),
-        snoozed_until=None if row[13] is None else from_micros(row[13]),
+        number,
+        account,
+        _KINDS[kind],
+        _STATES[state],
+        last,
+        time_of_id(last),
+        person,
+        handle,
+        name,
+        avatar_url,
+        excerpt,
+        unread,
+        message_count,
+        last_outgoing == 1,
+        None if snoozed_until is None else from_micros(snoozed_until),
     )
 
 

@@ -165,7 +165,7 @@ class PeopleStore:
             )
         pair = {"into": into, "other": other}
         with self._database.writing() as session:
-            notes = dict(session.connection.execute(_NOTES, pair).tuples().all())
+            notes = {row.id: row.note for row in session.connection.execute(_NOTES, pair)}
             for person_id in (into, other):
                 if person_id not in notes:
                     raise _nobody(person_id)

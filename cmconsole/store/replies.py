@@ -180,7 +180,8 @@ def on_failed(session: WriteSession, message_id: MessageId) -> None:
     if own is None:
         return
     _set_state(session, own, SendState.FAILED)
-    _reopen_if_newest(session, own)
+    with counters.kept_right(session, [own.conversation_id]):
+        _reopen_if_newest(session, own)
 
 
 def on_unknown(session: WriteSession, message_id: MessageId) -> None:
@@ -265,8 +266,7 @@ def _reopen_if_newest(session: WriteSession, own: Row[*tuple[Any, ...]]) -> None
     before = thread.state
     threads.reopen(thread)
     if thread.state != before:
-        with counters.kept_right(session, [thread.id]):
-            threads.save(session, [thread])
+        threads.save(session, [thread])
         session.touch(Topic.CONVERSATIONS, thread.id)
 
 

@@ -7,7 +7,8 @@ step.
 
 - `last_message_id`, `excerpt`, `last_outgoing` are those of the newest message that is not deleted
   (of a conversation with nothing but deleted ones: the newest, without excerpt).
-- the other side (`person_id`, `from_…`) is the author of the newest incoming message.
+- the other side (`person_id`, `from_…`) is the author of the newest incoming message, deleted ones
+  again only where there is no other.
 - `kind` is that of the first incoming message; a later one raises it where DIRECT > REPLY > MENTION
   says so. Reviews, comments, quotes and follows stay what they are.
 - a new incoming message opens what was done, waiting, or snoozed until the next message; a follow
@@ -17,7 +18,7 @@ step.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import bindparam, case, delete, func, insert, select, update
@@ -77,6 +78,7 @@ _UPDATE = (
     .where(conversations.c.id == bindparam("conversation"))
     .values({name: bindparam(name) for name in _CHANGING})
 )
+_INCOMING = messages.c.outgoing == 0
 _SUMMED = (
     select(
         messages.c.conversation_id,
@@ -84,7 +86,10 @@ _SUMMED = (
         func.sum(messages.c.unread).label("unread"),
         func.max(messages.c.id).label("newest"),
         func.max(case((messages.c.deleted == 0, messages.c.id))).label("newest_kept"),
-        func.max(case((messages.c.outgoing == 0, messages.c.id))).label("newest_incoming"),
+        func.max(case((_INCOMING, messages.c.id))).label("newest_incoming"),
+        func.max(case((_INCOMING & (messages.c.deleted == 0), messages.c.id))).label(
+            "newest_kept_incoming"
+        ),
     )
     .where(messages.c.conversation_id.in_(listed()))
     .group_by(messages.c.conversation_id)
@@ -134,8 +139,8 @@ def save(session: WriteSession, threads: Iterable[Thread]) -> None:
     """Write summaries of conversations that exist."""
     rows = []
     for thread in threads:
-        row = asdict(thread)
-        row["conversation"] = row.pop("id")
+        row = {name: getattr(thread, name) for name in _CHANGING}
+        row["conversation"] = thread.id
         rows.append(row)
     if rows:
         session.connection.execute(_UPDATE, rows)
@@ -143,7 +148,7 @@ def save(session: WriteSession, threads: Iterable[Thread]) -> None:
 
 def insert_new(session: WriteSession, threads: Iterable[Thread]) -> None:
     """Write conversations that do not exist yet."""
-    rows = [asdict(thread) for thread in threads]
+    rows = [{name: getattr(thread, name) for name in _COLUMNS} for thread in threads]
     if rows:
         session.connection.execute(_INSERT, rows)
 
@@ -204,14 +209,14 @@ def settle(session: WriteSession, ids: Collection[int]) -> None:
     wanted = {
         number
         for row in summed.values()
-        for number in (row.newest_kept or row.newest, row.newest_incoming)
+        for number in (_last(row), _last_incoming(row))
         if number is not None
     }
     shown = {row[0]: row for row in session.connection.execute(_SHOWN, {"ids": as_list(wanted)})}
     for number, row in summed.items():
         thread = threads[number]
         thread.message_count, thread.unread = row.message_count, row.unread
-        last = shown[row.newest_kept or row.newest]
+        last = shown[_last(row)]
         thread.last_message_id = last[0]
         thread.excerpt = ""
         if row.newest_kept is not None:
@@ -220,7 +225,7 @@ def settle(session: WriteSession, ids: Collection[int]) -> None:
         if row.newest_incoming is None:
             _show(thread, None, {"author_handle": last[4], "author_name": last[5]})
         else:
-            incoming = shown[row.newest_incoming]
+            incoming = shown[_last_incoming(row)]
             sender = None if incoming[6] is None else Sender(*incoming[6:])
             _show(thread, sender, {"author_handle": incoming[4], "author_name": incoming[5]})
     save(session, (threads[number] for number in summed))
@@ -228,6 +233,14 @@ def settle(session: WriteSession, ids: Collection[int]) -> None:
     if empty != "[]":
         session.connection.execute(_RELEASE_OUTBOX, {"ids": empty})
         session.connection.execute(_DELETE, {"ids": empty})
+
+
+def _last(summed: Any) -> Any:
+    return summed.newest_kept or summed.newest
+
+
+def _last_incoming(summed: Any) -> Any:
+    return summed.newest_kept_incoming or summed.newest_incoming
 
 
 def _kind(thread: Thread, kind: str) -> str:

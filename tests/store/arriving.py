@@ -19,6 +19,7 @@ from cmconsole.store.accounts import AccountStore
 from cmconsole.store.arrivals import store_page
 from cmconsole.store.engine import Database
 from cmconsole.store.inbox import InboxStore
+from cmconsole.store.texts import excerpt_of
 from tests.helpers.clock import START
 
 ALICE = Author("alice-1", "alice@alumni.example", "Alice Moreau", "https://alumni.example/a.png")
@@ -129,8 +130,8 @@ def assert_sound(database: Database) -> None:
     assert maintained == counted
     summaries = rows(
         database,
-        "SELECT id, message_count, unread, last_message_id, last_outgoing, identity_id, person_id"
-        " FROM conversations ORDER BY id",
+        "SELECT id, message_count, unread, last_message_id, last_outgoing, excerpt,"
+        " identity_id, person_id FROM conversations ORDER BY id",
     )
     assert summaries == [
         _summary(database, number) for (number,) in rows(database, _CONVERSATION_IDS)
@@ -148,11 +149,14 @@ _CONVERSATION_IDS = (
 def _summary(database: Database, number: int) -> tuple[Any, ...]:
     found = rows(
         database,
-        "SELECT m.id, m.unread, m.outgoing, m.deleted, i.id, i.person_id FROM messages m"
+        "SELECT m.id, m.unread, m.outgoing, m.deleted, i.id, i.person_id, m.text,"
+        " m.content_warning FROM messages m"
         " LEFT JOIN identities i ON i.id = m.author_id WHERE m.conversation_id = :id ORDER BY m.id",
         id=number,
     )
     last = ([row for row in found if not row[3]] or found)[-1]
     incoming = [row for row in found if not row[2]]
+    incoming = [row for row in incoming if not row[3]] or incoming
     sender = (incoming[-1][4], incoming[-1][5]) if incoming else (None, None)
-    return (number, len(found), sum(row[1] for row in found), last[0], last[2], *sender)
+    shown = "" if last[3] else excerpt_of(last[6]) or excerpt_of(last[7])
+    return (number, len(found), sum(row[1] for row in found), last[0], last[2], shown, *sender)

@@ -20,7 +20,7 @@ from cmconsole.domain.messages import (
     SendState,
 )
 from cmconsole.domain.publishing import ActionKind
-from cmconsole.store import accounts, arrivals, outbox_rows, own_posts
+from cmconsole.store import accounts, outbox_rows, own_posts, sync_state
 from cmconsole.store.arrivals import store_page, store_pages
 from cmconsole.store.engine import Database
 from cmconsole.store.inbox import InboxStore
@@ -141,7 +141,7 @@ def test_the_cursor_is_stored_with_its_page_or_not_at_all(
         raise OSError("the disk went away")
 
     with monkeypatch.context() as patched:
-        patched.setattr(arrivals.sync_state, "put_cursor", fail)
+        patched.setattr(sync_state, "put_cursor", fail)
         with pytest.raises(OSError, match="went away"):
             arrive(database, account, message("m-1"), cursor="c-1")
     assert InboxStore(database).conversations(ConversationFilter()) == ()

@@ -145,7 +145,7 @@ class Bridge(QObject):
         if found is None:
             return
         if found.is_command:
-            found.then = found.failed = None
+            found.then, found.failed = None, _ignore
         else:
             del self._tickets[ticket]
 
@@ -309,6 +309,10 @@ class Bridge(QObject):
         if not self._is_poll_troubled:
             self._is_poll_troubled = True
             self.trouble.emit(error)
+
+
+def _ignore(_error: ConsoleError) -> None:
+    """Who forgot a command does not want to hear how it failed."""
 
 
 def _split(value: Any) -> tuple[Any, ChangeSet]:

@@ -108,10 +108,11 @@ class Formats:
         return self.number(value)
 
     def size(self, count: int) -> str:
-        """A number of bytes: “1.2 MB”."""
-        return self.locale.formattedDataSize(
-            count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-        )
+        """A number of bytes, in thousands: “1.2 MB”, “16 MB”."""
+        si = QLocale.DataSizeFormat.DataSizeSIFormat
+        whole, fine = (self.locale.formattedDataSize(count, digits, si) for digits in (0, 1))
+        zero = f"{self.locale.decimalPoint()}0"
+        return whole if zero in fine else fine
 
     def _days_ago(self, at: datetime, now: datetime) -> int:
         return (self.local(now).date() - self.local(at).date()).days

@@ -61,12 +61,17 @@ def score(wanted: str, title: str) -> int | None:
         return 2
     if wanted in title:
         return 3
-    at = -1
-    for char in wanted.replace(" ", ""):
-        at = title.find(char, at + 1)
-        if at < 0:
-            return None
-    return 4
+    return 4 if _begins_words(wanted.replace(" ", ""), words) else None
+
+
+def _begins_words(letters: str, words: Sequence[str]) -> bool:
+    """Whether `letters` are beginnings of words, in order: “tsy” for “tout synchroniser”."""
+    if not letters or not words:
+        return not letters
+    return any(
+        words[0].startswith(letters[:taken]) and _begins_words(letters[taken:], words[1:])
+        for taken in range(min(len(letters), len(words[0])), -1, -1)
+    )
 
 
 def ranked(wanted: str, commands: Iterable[Command]) -> tuple[Command, ...]:

@@ -110,7 +110,9 @@ def safe_link(address: str) -> SafeLink | None:
     if not url.isValid() or url.scheme().lower() not in ("http", "https") or not url.host():
         return None
     had_user = bool(url.userInfo())
-    url.setUserInfo("")
+    # Setting an empty user leaves its “@” behind.
+    place = f"[{url.host()}]" if ":" in url.host() else url.host()
+    url.setAuthority(place if url.port() < 0 else f"{place}:{url.port()}")
     host = bytes(QUrl.toAce(url.host()).data()).decode("ascii", "replace")
     if not host:
         return None

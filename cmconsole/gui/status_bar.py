@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cmconsole.gui.format import Formats
 from cmconsole.gui.safe_text import name, tooltip
+from cmconsole.gui.sentences import say
 from cmconsole.gui.status import AccountStatus, StatusFacts
 from cmconsole.gui.theme import GRID, Theme
 
@@ -133,7 +134,7 @@ class StatusBar(QWidget):
         else:
             when = self._formats.relative(status.reached_at, now)
             said = self.tr("%1: last sync %2").replace("%1", handle).replace("%2", when)
-        return f"{said}\n{status.trouble}" if status.trouble else said
+        return f"{said}\n{say(status.trouble)}" if status.trouble else said
 
     def _tell_outbox(self, facts: StatusFacts) -> None:
         parts: list[str] = []

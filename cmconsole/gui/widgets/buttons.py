@@ -66,13 +66,23 @@ class Button(QPushButton):
         icon: str = "",
     ) -> None:
         super().__init__(text, parent)
+        self._theme = theme
+        self._icon = icon
         self.setAutoDefault(False)
-        if kind:
-            self.setProperty("kind", kind)
         if theme is not None and icon:
-            tones = {"primary": "on_accent", "danger": "danger", "link": "accent_text"}
-            self.setIcon(theme.icon(icon, tones.get(kind, "muted")))
+            # Qt leaves too little between an icon and its words.
+            self.setText(f" {text}")
+            self.setAccessibleName(text)
             self.setIconSize(QSize(16, 16))
+        self.set_kind(kind)
+
+    def set_kind(self, kind: str) -> None:
+        self.setProperty("kind", kind)
+        if self._theme is not None and self._icon:
+            tones = {"primary": "on_accent", "danger": "danger", "link": "accent_text"}
+            self.setIcon(self._theme.icon(self._icon, tones.get(kind, "muted")))
+        self.style().unpolish(self)
+        self.style().polish(self)
 
 
 class SegmentedControl(QFrame):

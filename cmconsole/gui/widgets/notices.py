@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cmconsole.domain.errors import AccountError, ConsoleError, TryLater
+from cmconsole.gui.sentences import error_words
 from cmconsole.gui.theme import GRID, Text, Theme
 from cmconsole.gui.widgets.buttons import Button, IconButton
 from cmconsole.gui.widgets.labels import PlainLabel
@@ -44,7 +45,7 @@ class Banner(QFrame):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._detail)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(GRID * 2, GRID + 2, GRID, GRID + 2)
         layout.setSpacing(GRID + 4)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -69,6 +70,8 @@ class Banner(QFrame):
         self._title.setText(title)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
+        level = Qt.AlignmentFlag.AlignTop if detail else Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self._icon, level)
         self._action = on_action
         self._button.setText(action)
         self._button.setVisible(bool(action))
@@ -78,7 +81,7 @@ class Banner(QFrame):
     def show_error(self, error: ConsoleError) -> None:
         """A warning where it will be tried again or the user only has to sign in, else a danger."""
         meaning = "warning" if isinstance(error, AccountError | TryLater) else "danger"
-        self.show_notice(meaning, error.title, error.detail)
+        self.show_notice(meaning, *error_words(error))
 
     def dismiss(self) -> None:
         self.hide()
@@ -219,20 +222,23 @@ class BusyLine(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, cancellable: bool = True) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, cancellable: bool = True, cancel: str = ""
+    ) -> None:
+        """`cancel`: other words than Cancel for the button."""
         super().__init__(parent)
         self._words = PlainLabel(tone="muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        cancel = Button(self.tr("Cancel"), kind="quiet")
-        cancel.setVisible(cancellable)
-        cancel.clicked.connect(self.cancelled)
+        button = Button(cancel or self.tr("Cancel"), kind="quiet")
+        button.setVisible(cancellable)
+        button.clicked.connect(self.cancelled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         row = QHBoxLayout()
         row.addWidget(self._words, 1)
-        row.addWidget(cancel)
+        row.addWidget(button)
         layout.addWidget(self._bar)
         layout.addLayout(row)
         self.hide()

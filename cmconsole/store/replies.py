@@ -19,6 +19,7 @@ from cmconsole.domain.errors import BadInput, NotFoundHere
 from cmconsole.domain.ids import ConversationId, MessageId, OutboxId, time_ordered_id
 from cmconsole.domain.inbox import OutgoingMessage
 from cmconsole.domain.messages import ConversationState, MessageKind, SendState
+from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.publishing import OutboxItem, Receipt
 from cmconsole.domain.times import to_micros
 from cmconsole.store import counters, search, threads
@@ -93,6 +94,17 @@ _REPOINT_CONVERSATION = (
     update(outbox)
     .where(outbox.c.message_id == bindparam("instead"))
     .values(conversation_id=bindparam("conversation"))
+)
+_MAY_HAVE_LEFT = select(outbox.c.id).where(
+    outbox.c.id == bindparam("action"),
+    outbox.c.state.in_(
+        [
+            DeliveryState.SENDING.value,
+            DeliveryState.UNKNOWN.value,
+            DeliveryState.PUBLISHED.value,
+        ]
+    )
+    | outbox.c.ambiguous_since.is_not(None),
 )
 _DELETE = delete(messages).where(messages.c.id == bindparam("message"))
 
@@ -211,6 +223,7 @@ def take_back(session: WriteSession, message_id: MessageId) -> str:
         not own.outgoing
         or own.remote_id is not None
         or own.send_state not in (SendState.QUEUED.value, SendState.FAILED.value)
+        or session.connection.execute(_MAY_HAVE_LEFT, {"action": own.outbox_id}).first()
     ):
         raise BadInput(
             "These words may have reached the network already.",

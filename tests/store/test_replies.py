@@ -209,7 +209,9 @@ def test_words_taken_back_were_never_there(asked: Database) -> None:
     assert_sound(asked)
 
 
-@pytest.mark.parametrize("fate", ["sent", "unknown", "pulled", "incoming"])
+@pytest.mark.parametrize(
+    "fate", ["sent", "unknown", "on its way", "in doubt", "pulled", "incoming"]
+)
 def test_what_may_have_left_cannot_be_taken_back(asked: Database, fate: str) -> None:
     shown = only_conversation(asked)
     message_id, _ = reply(asked, shown.id)
@@ -218,6 +220,10 @@ def test_what_may_have_left_cannot_be_taken_back(asked: Database, fate: str) -> 
     elif fate == "unknown":
         with asked.writing() as session:
             replies.on_unknown(session, message_id)
+    elif fate in ("on its way", "in doubt"):
+        now_is = "state = 'sending'" if fate == "on its way" else "ambiguous_since = 1"
+        with asked.writing() as session:
+            session.connection.exec_driver_sql(f"UPDATE outbox SET {now_is}")
     else:
         arrive(asked, shown.account_id, ours("r-9", minute=50))
         place = -1 if fate == "pulled" else 0

@@ -19,6 +19,7 @@ from cmconsole.domain.errors import BadInput, NotFoundHere
 from cmconsole.domain.ids import DeliveryId, PostId
 from cmconsole.domain.posts import Delivery, DeliveryState, Post
 from cmconsole.domain.publishing import ActionKind, OutboxItem, may_move
+from cmconsole.domain.sentences import said
 from cmconsole.domain.times import to_micros
 from cmconsole.store import delivery_parts, outbox_moves, outbox_rows, post_rows
 from cmconsole.store.engine import Database, WriteSession
@@ -28,7 +29,7 @@ from cmconsole.store.outbox_decisions import again
 from cmconsole.store.outbox_proof import is_doubtful
 from cmconsole.store.schema import accounts, deliveries, outbox, posts
 
-HELD_BY_PERSON = "It is held."
+HELD_BY_PERSON = said("It is held.")
 _ONE = select(deliveries).where(deliveries.c.id == bindparam("wanted"))
 _IN_TRASH = select(posts.c.trashed).where(posts.c.id == bindparam("wanted"))
 _CHANGE_POST = update(posts).where(posts.c.id == bindparam("wanted"))

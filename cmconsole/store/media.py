@@ -90,8 +90,9 @@ class MediaStore:
             media_type = type_of(incoming.head)
             if media_type is None:
                 raise MediaRefused(
-                    f"“{name}” is no picture or video that can be published.",
+                    "“{name}” is no picture or video that can be published.",
                     "JPEG, PNG, GIF and WebP pictures and MP4 videos are taken. Save it as one.",
+                    name=name,
                 )
             width, height = picture_size(incoming.path, media_type, name) or (None, None)
             row = {
@@ -132,8 +133,9 @@ class MediaStore:
             return self.path(media).open("rb")
         except OSError as error:
             raise NotFoundHere(
-                f"The file “{media.original_name}” is missing from the workspace.",
+                "The file “{name}” is missing from the workspace.",
                 "Add it again from where it came: it finds its old place.",
+                name=media.original_name,
             ) from error
 
     def unused(self) -> tuple[MediaFile, ...]:
@@ -213,7 +215,7 @@ def _reading(source: Path | bytes) -> Iterator[BinaryIO]:
     try:
         stream = source.open("rb")
     except FileNotFoundError as error:
-        raise NotFoundHere(f"There is no file {source}.", "Choose another.") from error
+        raise NotFoundHere("There is no file {path}.", "Choose another.", path=source) from error
     except OSError as error:
         raise _unreadable(error) from error
     with stream:
@@ -226,15 +228,18 @@ def _writing(where: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise DiskFull(
-            f"The file cannot be stored in {where} ({error.strerror or error}).",
+            "The file cannot be stored in {path} ({why}).",
             "Free some space or check the rights of the workspace folder, then add it again.",
+            path=where,
+            why=error.strerror or error,
         ) from error
 
 
 def _unreadable(error: OSError) -> BadInput:
     return BadInput(
-        f"The file cannot be read ({error.strerror or error}).",
+        "The file cannot be read ({why}).",
         "Check that it is a file and that you may read it.",
+        why=error.strerror or error,
     )
 
 

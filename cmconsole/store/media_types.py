@@ -63,18 +63,21 @@ def picture_size(path: Path, media_type: str, name: str) -> tuple[int, int] | No
         raise _too_large(name) from error
     except _NO_PICTURE as error:
         raise MediaRefused(
-            f"“{name}” is damaged: it begins like a picture but is none.",
+            "“{name}” is damaged: it begins like a picture but is none.",
             "Open it in a picture program and save it again.",
+            name=name,
         ) from error
     if width * height > MOST_PIXELS:
-        raise _too_large(name, f" ({width} × {height})")
+        raise _too_large(name)
     return width, height
 
 
-def _too_large(name: str, size: str = "") -> MediaRefused:
+def _too_large(name: str) -> MediaRefused:
     return MediaRefused(
-        f"“{name}” has too many pixels{size}.",
-        f"At most {MOST_PIXELS // 1_000_000} million are taken. Make the picture smaller.",
+        "“{name}” has too many pixels.",
+        "At most {millions} million are taken. Make the picture smaller.",
+        name=name,
+        millions=MOST_PIXELS // 1_000_000,
     )
 
 

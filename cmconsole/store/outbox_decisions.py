@@ -12,6 +12,7 @@ from cmconsole.domain.errors import BadInput
 from cmconsole.domain.ids import AccountId, OutboxId
 from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.publishing import Attempt, OutboxItem, Receipt, may_move
+from cmconsole.domain.sentences import said
 from cmconsole.store import outbox_rows
 from cmconsole.store.engine import WriteSession
 from cmconsole.store.json_lists import as_list, listed
@@ -20,7 +21,7 @@ from cmconsole.store.outbox_moves import WITHDRAWN, move, revive_children, write
 from cmconsole.store.outbox_proof import NOT_THERE, check_move, is_doubtful
 from cmconsole.store.schema import outbox
 
-HELD_WITH_ACCOUNT = "Its account is held."
+HELD_WITH_ACCOUNT = said("Its account is held.")
 _FAILED = DeliveryState.FAILED
 _OF_ACCOUNT = (
     select(outbox)
@@ -45,7 +46,7 @@ def resolve(
     elif send_again and published is None and _is_unclear(item):
         _send_again(session, item, now)
     elif not send_again and published is None and item.state is DeliveryState.UNKNOWN:
-        move(session, replace(item, reason="You chose not to send it again."), _FAILED, now)
+        move(session, replace(item, reason=said("You chose not to send it again.")), _FAILED, now)
     else:
         raise BadInput("This is no longer unclear.", "Look at its present state.")
 
@@ -79,7 +80,7 @@ def cancel(session: WriteSession, outbox_id: OutboxId, now: datetime) -> None:
 def cancel_for_account(session: WriteSession, account_id: AccountId, now: datetime) -> None:
     """See `OutboxStore.cancel_for_account`."""
     states = (DeliveryState.SCHEDULED, DeliveryState.HELD, DeliveryState.MISSED, _FAILED)
-    reason = "The account was removed."
+    reason = said("The account was removed.")
     for item in _of_account(session, account_id, *states):
         # A parent that was cancelled a moment ago took its later parts along.
         fresh = outbox_rows.one(session.connection, item.id)

@@ -15,6 +15,7 @@ from cmconsole.domain.changes import Topic
 from cmconsole.domain.ids import DeliveryId, MessageId, OutboxId
 from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem, Receipt, may_move
+from cmconsole.domain.sentences import said
 from cmconsole.store import outbox_rows, replies
 from cmconsole.store.engine import WriteSession
 from cmconsole.store.moments import micros_or_none
@@ -23,11 +24,11 @@ from cmconsole.store.outbox_proof import FINAL, check_move
 from cmconsole.store.schema import deliveries, outbox
 
 WITHDRAWN = -1
-PARENT_FAILED = "The part before it failed."
+PARENT_FAILED = said("The part before it failed.")
 PARENT_STOPPED = {
     DeliveryState.FAILED: PARENT_FAILED,
-    DeliveryState.MISSED: "The part before it was missed.",
-    DeliveryState.CANCELLED: "The part before it was cancelled.",
+    DeliveryState.MISSED: said("The part before it was missed."),
+    DeliveryState.CANCELLED: said("The part before it was cancelled."),
 }
 
 _WRITE = update(outbox).where(outbox.c.id == bindparam("wanted"))

@@ -17,6 +17,7 @@ from cmconsole.domain.errors import BadInput
 from cmconsole.domain.ids import AccountId, PostId
 from cmconsole.domain.posts import DeliveryState, Post, PostDraft, Variant, overall_state
 from cmconsole.domain.publishing import OutboxItem
+from cmconsole.domain.sentences import said
 from cmconsole.domain.times import to_micros
 from cmconsole.store import delivery_parts, outbox_moves, outbox_rows, post_rows, variant_rows
 from cmconsole.store.engine import Database, WriteSession
@@ -25,7 +26,7 @@ from cmconsole.store.moments import planned_columns_with_at
 from cmconsole.store.schema import deliveries, posts
 from cmconsole.store.texts import storable
 
-IN_TRASH = "It is in the trash."
+IN_TRASH = said("It is in the trash.")
 _FROM_THE_TOP = (1 << 63) - 1
 
 _INSERT = insert(posts)

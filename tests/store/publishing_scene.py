@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from cmconsole.domain.calendar import PlannedTime, plan_at
 from cmconsole.domain.ids import AccountId, DeliveryId, OutboxId, PostId
 from cmconsole.domain.posts import Delivery, DeliveryState, Post, PostDraft, Segment, Variant
-from cmconsole.domain.publishing import Attempt, OutboxItem
+from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem
 from cmconsole.domain.times import to_micros
 from cmconsole.store.deliveries import DeliveryStore
 from cmconsole.store.engine import Database
@@ -73,6 +73,20 @@ class Scene:
 
     def scheduled(self, *texts: str, on: tuple[AccountId, ...] = (), minutes: float = 60) -> Post:
         return self.schedule(self.draft(*texts, on=on), minutes)
+
+    def like(self, key: str = "like-1") -> OutboxItem:
+        """A small action of the school, due now, not yet in the outbox."""
+        now = self.clock.now()
+        return OutboxItem(
+            OutboxId(0),
+            self.school,
+            ActionKind.LIKE,
+            DeliveryState.SCHEDULED,
+            key,
+            due_at=now,
+            created_at=now,
+            intent="{}",
+        )
 
     def delivery(self, post_id: PostId, position: int = 0) -> Delivery:
         return self.posts.get(post_id).deliveries[position]

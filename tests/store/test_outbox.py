@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import event
 
 from cmconsole.domain.changes import Topic
-from cmconsole.domain.errors import BadInput, NotFoundHere
+from cmconsole.domain.errors import NotFoundHere
 from cmconsole.domain.ids import OutboxId
 from cmconsole.domain.posts import DeliveryState
-from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem, Receipt
+from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem
 from cmconsole.store.outbox import NOT_THERE
 from cmconsole.store.outbox_due import CLAIM_LASTS
 from cmconsole.store.outbox_moves import PARENT_FAILED
@@ -31,24 +31,10 @@ def due(scene) -> OutboxItem:
     return scene.items(post.id)[0]
 
 
-def like(scene: Scene, key: str = "like-1") -> OutboxItem:
-    now = scene.clock.now()
-    return OutboxItem(
-        OutboxId(0),
-        scene.school,
-        ActionKind.LIKE,
-        DeliveryState.SCHEDULED,
-        key,
-        due_at=now,
-        created_at=now,
-        intent="{}",
-    )
-
-
 def test_an_action_comes_back_as_it_was_put_in(scene):
     now = scene.clock.now()
     item = replace(
-        like(scene),
+        scene.like(),
         remote_extra={"cid": "é"},
         first_sent_at=now,
         planned=scene.plan(0),
@@ -250,79 +236,6 @@ def test_nothing_that_waits_is_ever_without_a_moment(scene, due, clock):
     assert saved.next_at == clock.now()
 
 
-def test_the_person_is_asked_once_and_the_publisher_leaves_it(scene, due, clock):
-    unknown = scene.lose_answer(due.id)
-    scene.save(scene.claim(unknown.id), DeliveryState.UNKNOWN, ask_user=True, next_at=None)
-    clock.advance(timedelta(days=1))
-    assert scene.outbox.due(clock.now()) == ()
-    assert scene.outbox.next_wake(clock.now()) is None
-    counts = scene.outbox.pending_counts()
-    assert (counts.unknown, counts.ask) == (1, 1)
-    assert scene.posts.list()[0].deliveries[0].ask_user
-
-
-def test_the_person_says_that_it_is_online(scene, due, clock):
-    scene.lose_answer(due.id)
-    receipt = Receipt("42", "https://s.example/42", extra={"cid": "x"})
-    scene.outbox.resolve_unknown(due.id, receipt, False, clock.now())
-    item = scene.outbox.get(due.id)
-    assert (item.state, item.remote_id) == (DeliveryState.PUBLISHED, "42")
-    assert (item.remote_extra, item.ambiguous_since) == ({"cid": "x"}, None)
-    assert scene.states(scene.posts.list()[0].id) == ["published"]
-
-
-def test_the_person_says_that_it_shall_be_sent_again_with_the_same_key(scene, due, clock):
-    unknown = scene.lose_answer(due.id)
-    clock.advance(timedelta(hours=2))
-    scene.outbox.resolve_unknown(due.id, None, True, clock.now())
-    item = scene.outbox.get(due.id)
-    assert (item.state, item.due_at, item.next_at) == (
-        DeliveryState.SCHEDULED,
-        clock.now(),
-        clock.now(),
-    )
-    assert (item.key, item.body_hash) == (unknown.key, unknown.body_hash)
-    assert item.ambiguous_since is None
-    events = [attempt.event for attempt in scene.outbox.attempts(due.id)]
-    assert NOT_THERE in events
-    assert scene.publish(due.id).state is DeliveryState.PUBLISHED
-
-
-def test_the_person_leaves_it_alone_and_it_is_never_planned_again(scene, due, clock):
-    scene.lose_answer(due.id)
-    scene.outbox.resolve_unknown(due.id, None, False, clock.now())
-    post = scene.posts.list()[0]
-    assert scene.states(post.id) == ["failed"]
-    with pytest.raises(BadInput):
-        scene.deliveries.retry(post.deliveries[0].id, clock.now())
-    scene.schedule(post)
-    assert scene.states(post.id) == ["failed"]
-    scene.outbox.resolve_unknown(due.id, None, True, clock.now())
-    assert scene.states(post.id) == ["scheduled"]
-
-
-def test_what_is_clear_needs_no_decision(scene, due, clock):
-    with pytest.raises(BadInput):
-        scene.outbox.resolve_unknown(due.id, None, True, clock.now())
-    scene.send(due.id)
-    with pytest.raises(BadInput):
-        scene.outbox.resolve_unknown(due.id, Receipt("1", None), False, clock.now())
-
-
-def test_online_needs_to_say_which_post(scene, due, clock):
-    scene.lose_answer(due.id)
-    with pytest.raises(BadInput):
-        scene.outbox.resolve_unknown(due.id, Receipt("", None), False, clock.now())
-
-
-def test_a_decision_takes_the_claim_away_from_a_worker(scene, due, clock):
-    scene.lose_answer(due.id)
-    held = scene.claim(due.id)
-    scene.outbox.resolve_unknown(due.id, Receipt("42", None), False, clock.now())
-    resend = replace(held, state=DeliveryState.SENDING)
-    assert scene.outbox.save(resend, FENCE, Attempt(due.id, clock.now(), "sending")) is None
-
-
 def test_a_part_waits_for_the_part_before_it(scene, clock):
     post = scene.scheduled("One", "Two", "Three", minutes=0)
     first, second, third = (item.id for item in scene.items(post.id))
@@ -367,54 +280,8 @@ def test_trying_again_takes_the_later_parts_along(scene, clock):
     assert [item.due_at for item in scene.items(post.id)] == [clock.now()] * 3
 
 
-def test_an_account_on_hold_sends_nothing_until_released(scene, due, clock):
-    scene.outbox.hold_account(scene.school, clock.now())
-    assert scene.states(scene.posts.list()[0].id) == ["held"]
-    assert scene.outbox.due(clock.now()) == ()
-    scene.outbox.release_account(scene.school, clock.now())
-    assert [item.id for item in scene.outbox.due(clock.now())] == [due.id]
-
-
-def test_a_hold_withdraws_what_is_being_prepared(scene, due, clock):
-    item = scene.claim(due.id)
-    frozen = scene.outbox.freeze(due.id, FENCE, "body", "1" * 64)
-    scene.outbox.hold_account(scene.school, clock.now())
-    sending = replace(frozen or item, state=DeliveryState.SENDING)
-    assert scene.outbox.save(sending, FENCE, Attempt(due.id, clock.now(), "sending")) is None
-
-
-def test_a_removed_account_sends_nothing_more(scene, clock):
-    waiting = scene.scheduled("One", "Two")
-    unclear = scene.scheduled(minutes=0)
-    scene.lose_answer(scene.items(unclear.id)[0].id)
-    other = scene.scheduled(on=(scene.library,))
-    scene.outbox.cancel_for_account(scene.school, clock.now())
-    assert scene.states(waiting.id) == ["cancelled", "cancelled"]
-    assert scene.states(unclear.id) == ["unknown"]
-    assert scene.states(other.id) == ["scheduled"]
-
-
-def test_signing_in_again_wakes_what_was_put_off(scene, due, clock):
-    later = scene.items(scene.scheduled(minutes=60).id)[0]
-    item = scene.claim(due.id)
-    scene.save(item, DeliveryState.SCHEDULED, "later", next_at=clock.now() + 15 * MINUTE)
-    scene.outbox.wake_account(scene.school, clock.now())
-    assert scene.outbox.due_ids(scene.school, clock.now()) == (due.id,)
-    assert scene.outbox.get(later.id).next_at == later.next_at
-
-
-def test_an_action_is_taken_back_until_it_is_being_sent(scene, clock):
-    early, _ = scene.outbox.queue_action(like(scene, "a"))
-    late, _ = scene.outbox.queue_action(like(scene, "b"))
-    scene.outbox.cancel(early, clock.now())
-    assert scene.outbox.get(early).state is DeliveryState.CANCELLED
-    scene.save(scene.claim(late), DeliveryState.SENDING)
-    with pytest.raises(BadInput):
-        scene.outbox.cancel(late, clock.now())
-
-
 def test_a_small_action_may_be_repeated_without_proof(scene, clock):
-    outbox_id, _ = scene.outbox.queue_action(like(scene))
+    outbox_id, _ = scene.outbox.queue_action(scene.like())
     sending = scene.save(scene.claim(outbox_id), DeliveryState.SENDING)
     later = scene.save(sending, DeliveryState.SCHEDULED, "lost", ambiguous_since=clock.now())
     assert later.state is DeliveryState.SCHEDULED
@@ -424,7 +291,7 @@ def test_deleting_on_the_network_shows_and_its_failure_never_moves_a_post_back(s
     scene.publish(due.id)
     delivery = scene.posts.list()[0].deliveries[0]
     for key, state in (("x", DeliveryState.FAILED), ("y", DeliveryState.PUBLISHED)):
-        wish = replace(like(scene, key), kind=ActionKind.DELETE, delivery_id=delivery.id)
+        wish = replace(scene.like(key), kind=ActionKind.DELETE, delivery_id=delivery.id)
         outbox_id, _ = scene.outbox.queue_action(wish)
         assert scene.deliveries.get(delivery.id) == delivery
         sending = scene.save(scene.claim(outbox_id), DeliveryState.SENDING)
@@ -448,7 +315,7 @@ def test_the_status_bar_counts_what_waits_and_what_needs_the_person(scene, clock
 
 
 def test_pages_of_the_outbox_join_without_a_gap(scene):
-    ids = [scene.outbox.queue_action(like(scene, f"like-{n}"))[0] for n in range(7)]
+    ids = [scene.outbox.queue_action(scene.like(f"like-{n}"))[0] for n in range(7)]
     seen: list[int] = []
     before = None
     while page := scene.outbox.list((DeliveryState.SCHEDULED,), limit=3, before=before):

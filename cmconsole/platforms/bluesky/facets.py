@@ -20,6 +20,7 @@ LINK = "app.bsky.richtext.facet#link"
 MENTION = "app.bsky.richtext.facet#mention"
 TAG = "app.bsky.richtext.facet#tag"
 LONGEST_TAG = 64
+LONGEST_HANDLE = 253
 
 _HANDLE = regex.compile(
     r"(?<=^|[\s(\[«“\"'])@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)"
@@ -72,7 +73,8 @@ def _links(text: str) -> Iterator[Span]:
 
 def _mentions(text: str, did_of: Callable[[str], str | None]) -> Iterator[Span]:
     for found in _HANDLE.finditer(text):
-        did = did_of(found.group(1).lower())
+        handle = found.group(1).lower()
+        did = did_of(handle) if len(handle) <= LONGEST_HANDLE else None
         if did is not None:
             yield Span(found.start(), found.end(), {"$type": MENTION, "did": did})
 

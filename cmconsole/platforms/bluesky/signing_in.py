@@ -17,7 +17,14 @@ from urllib.parse import urlsplit
 import httpx
 
 from cmconsole.domain.accounts import Credential, CredentialKind, Profile
-from cmconsole.domain.errors import BadAnswer, BadInput, NotFound, NotSupported, Rejected, SignInAgain
+from cmconsole.domain.errors import (
+    BadAnswer,
+    BadInput,
+    NotFound,
+    NotSupported,
+    Rejected,
+    SignInAgain,
+)
 from cmconsole.platforms.addresses import base_address, is_this_computer
 from cmconsole.platforms.base import SignedIn
 from cmconsole.platforms.bluesky import mapping
@@ -116,8 +123,7 @@ def _session(
             "This account asks for a code by e-mail with its main password.",
             "Use an app password instead. " + APP_PASSWORDS,
         )
-    if name in {"AuthenticationRequired", "InvalidIdentifier"} or (answer.status == 401 and name):
-        raise_closed_account(answer.status, name)
+    if name in {"AuthenticationRequired", "InvalidIdentifier"}:
         raise SignInAgain(
             f"{answer.host} does not know this handle with this password.",
             "Check the handle, and that the account lives on this server. " + APP_PASSWORDS,
@@ -131,23 +137,16 @@ def _session(
     return answer.json_object()
 
 
-def raise_closed_account(status: int, name: str) -> None:
-    """SignInAgain with its own words where the network closed the account."""
-    if name.startswith(("AccountT", "AccountS", "AccountD")):
-        raise SignInAgain(
-            "The network has closed this account.",
-            f"It says {name} (status {status}). Sign in on its web page to learn why.",
-        )
-
-
 def _identifier(server: str, handle: str) -> str:
     """What the server looks the account up by."""
     cleaned = _INVISIBLE.sub("", handle).strip().removeprefix("@").strip()
     if not cleaned:
         raise BadInput("A handle is needed.", "It looks like name.bsky.social.")
-    if "." not in cleaned and "@" not in cleaned and server == DEFAULT_SERVER:
+    if "@" in cleaned or cleaned.startswith("did:"):
+        return cleaned
+    if "." not in cleaned and server == DEFAULT_SERVER:
         cleaned = f"{cleaned}.{urlsplit(server).hostname}"
-    return cleaned if "@" in cleaned or cleaned.startswith("did:") else cleaned.lower()
+    return cleaned.lower()
 
 
 def _public_address(address: str) -> str | None:

@@ -34,13 +34,17 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Walk:
     """`watermark`: the newest moment of the last finished walk. `seen`: marks of the items met
-    there, newest first. While a walk is under way, `place` is the network's own cursor for its next
-    page, `top` the newest moment, `met` the marks and `pages` the number of pages so far."""
+    there, newest first. `floor`: how far back the bounded first pull reached; what is older stays
+    unread. While a walk is under way, `place` is the network's own cursor for its next page, `top`
+    and `bottom` the newest and oldest moment, `met` the marks and `pages` the number of pages so
+    far."""
 
     watermark: datetime | None = None
     seen: tuple[str, ...] = ()
+    floor: datetime | None = None
     place: str | None = None
     top: datetime | None = None
+    bottom: datetime | None = None
     met: tuple[str, ...] = ()
     pages: int = 0
 
@@ -56,40 +60,53 @@ class Walk:
         known = {*self.seen, *self.met}
         marks = [_mark(entry.identity) for entry in entries]
         fresh: set[int] = set()
-        for position, mark in enumerate(marks):
-            if mark not in known:
+        for position, (entry, mark) in enumerate(zip(entries, marks, strict=True)):
+            below = self.floor is not None and entry.at is not None and entry.at < self.floor
+            if mark not in known and not below:
                 fresh.add(position)
                 known.add(mark)
         times = [entry.at for entry in entries if entry.at is not None]
         top = max([*times, *([self.top] if self.top else [])], default=None)
+        bottom = min([*times, *([self.bottom] if self.bottom else [])], default=None)
         met = _first((*self.met, *marks))
-        ended = next_place is None or next_place == self.place or not entries
-        if self.watermark is None:
-            ended = ended or self.pages + 1 >= FIRST_PAGES
-        else:
-            ended = ended or any(at <= self.watermark - OVERLAP for at in times)
-        if not ended:
-            after = replace(self, place=next_place, top=top, met=met, pages=self.pages + 1)
-            return frozenset(fresh), after
+        exhausted = next_place is None or next_place == self.place or not entries
+        if not exhausted and not self._reached(times):
+            return frozenset(fresh), replace(
+                self, place=next_place, top=top, bottom=bottom, met=met, pages=self.pages + 1
+            )
+        floor = self.floor
+        if self.watermark is None and not exhausted:
+            floor = bottom
         # A list that was empty has no newest moment; the server's clock need not be ours.
-        reached = top or self.watermark or now - _EMPTY_LIST_REACH
+        newest = top or self.watermark or now - _EMPTY_LIST_REACH
         if self.watermark is not None:
-            reached = max(reached, self.watermark)
-        return frozenset(fresh), Walk(reached, _first((*met, *self.seen)))
+            newest = max(newest, self.watermark)
+        return frozenset(fresh), Walk(newest, _first((*met, *self.seen)), floor)
+
+    def _reached(self, times: Sequence[datetime]) -> bool:
+        """Whether a page with these moments is the last that this walk needs."""
+        if self.watermark is None:
+            return self.pages + 1 >= FIRST_PAGES
+        until = self.watermark - OVERLAP
+        if self.floor is not None:
+            until = max(until, self.floor)
+        return any(at <= until for at in times)
 
     def restarted(self) -> Walk:
         """The same walk from the newest item on, where the server no longer knows our place."""
-        return Walk(self.watermark, _first((*self.met, *self.seen)))
+        return Walk(self.watermark, _first((*self.met, *self.seen)), self.floor)
 
     def cursor(self) -> str:
         fields: dict[str, Any] = {
             "watermark": to_iso(self.watermark) if self.watermark else None,
             "seen": list(self.seen),
+            "floor": to_iso(self.floor) if self.floor else None,
         }
         if self.under_way:
             fields["walk"] = {
                 "place": self.place,
                 "top": to_iso(self.top) if self.top else None,
+                "bottom": to_iso(self.bottom) if self.bottom else None,
                 "met": list(self.met),
                 "pages": self.pages,
             }
@@ -104,8 +121,10 @@ class Walk:
             return cls(
                 _moment(fields.get("watermark")),
                 tuple(map(str, fields.get("seen", ()))),
+                _moment(fields.get("floor")),
                 walk.get("place"),
                 _moment(walk.get("top")),
+                _moment(walk.get("bottom")),
                 tuple(map(str, walk.get("met", ()))),
                 int(walk.get("pages", 0)),
             )

@@ -16,7 +16,9 @@ removed; every file appears whole, so two runs at once do no harm.
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -30,6 +32,11 @@ from pathlib import Path
 SCRIPT = Path(__file__).resolve()
 ROOT = SCRIPT.parent.parent
 COPIED_FOLDERS = ("icons", "qss", "themes")
+# Rooms whose sentences reach the window.
+SENTENCE_ROOMS = (
+    *("domain", "runtime", "store", "secrets", "settings"),
+    *("platforms", "sync", "services", "reports"),
+)
 PACKAGE_TEXT = '"""Compiled from ui/ and resources/ by resources/build_assets.py; do not edit."""\n'
 
 
@@ -121,11 +128,68 @@ def collect_texts(root: Path, translations: list[Path]) -> None:
         sources.insert(0, root / "cmconsole" / "app.py")
     if not sources:
         return
-    for path in translations:
-        # English needs no translation, only its plural forms ("1 reply", "2 replies").
-        plurals = ["-pluralonly"] if path.stem.endswith("_en") else []
-        options = ["-silent", "-locations", "none", "-no-obsolete", *plurals]
-        run_tool(qt_tool("lupdate"), *options, *sources, "-ts", path)
+    with tempfile.TemporaryDirectory() as folder:
+        sources.append(_sentence_source(root, Path(folder)))
+        for path in translations:
+            # English needs no translation, only its plural forms ("1 reply", "2 replies").
+            plurals = ["-pluralonly"] if path.stem.endswith("_en") else []
+            options = ["-silent", "-locations", "none", "-no-obsolete", *plurals]
+            run_tool(qt_tool("lupdate"), *options, *sources, "-ts", path)
+
+
+def core_sentences(root: Path) -> list[str]:
+    """Every text that the core gives to an error or to `said`: templates that the window translates
+    under the context `Sentences` (cmconsole/gui/sentences.py)."""
+    trees = {
+        path: ast.parse(path.read_text(encoding="utf-8"))
+        for room in SENTENCE_ROOMS
+        for path in sorted((root / "cmconsole" / room).rglob("*.py"))
+    }
+    errors = trees.get(root / "cmconsole" / "domain" / "errors.py", ast.Module([], []))
+    speakers = {"said", *(node.name for node in errors.body if isinstance(node, ast.ClassDef))}
+    constants = {
+        target.id: node.value.value
+        for tree in trees.values()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name) and isinstance(node.value.value, str)
+    }
+    found: dict[str, None] = {}
+    for tree in trees.values():
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if name in speakers:
+                for argument in call.args[:2]:
+                    found.update(dict.fromkeys(_texts_in(argument, constants)))
+    return [text for text in found if text]
+
+
+def _texts_in(node: ast.expr, constants: dict[str, str]) -> Iterator[str]:
+    """The texts that an argument may be: a literal, a constant, `a or b`, `a if … else b`."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.Name) and node.id in constants:
+        yield constants[node.id]
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _texts_in(value, constants)
+    elif isinstance(node, ast.IfExp):
+        yield from _texts_in(node.body, constants)
+        yield from _texts_in(node.orelse, constants)
+
+
+def _sentence_source(root: Path, folder: Path) -> Path:
+    """A file that lupdate can read: it only knows calls of translate."""
+    lines = [
+        f"QCoreApplication.translate('Sentences', {json.dumps(text, ensure_ascii=False)})"
+        for text in core_sentences(root)
+    ]
+    source = folder / "sentences.py"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    return source
 
 
 def translation_gaps(root: Path) -> list[str]:

@@ -99,3 +99,31 @@ def test_texts_are_collected_from_code_and_forms_without_places(project):
     assert "<source>Inbox</source>" in collected
     assert "<source>Good morning</source>" in collected
     assert "<location" not in collected
+
+
+def test_sentences_of_the_core_are_collected_as_templates(project):
+    (project / "cmconsole/gui").mkdir(parents=True)
+    (project / "cmconsole/domain").mkdir(parents=True)
+    (project / "cmconsole/sync").mkdir(parents=True)
+    (project / "cmconsole/gui/page.py").write_text("", encoding="utf-8")
+    errors = "class ConsoleError(Exception): ...\nclass Offline(ConsoleError): ...\n"
+    (project / "cmconsole/domain/errors.py").write_text(errors, encoding="utf-8")
+    code = (
+        'ADVICE = "Check the address."\n'
+        'raise Offline("{host} was not reached.", ADVICE, host=host)\n'
+        'said("Sent." if sent else "Kept.", words or "Nothing to do.")\n'
+        'other("Not a sentence")\n'
+    )
+    (project / "cmconsole/sync/pull.py").write_text(code, encoding="utf-8")
+    assert build_assets.core_sentences(project) == [
+        "{host} was not reached.",
+        "Check the address.",
+        "Sent.",
+        "Kept.",
+        "Nothing to do.",
+    ]
+    texts = project / "resources/translations/cmconsole_de.ts"
+    build_assets.collect_texts(project, [texts])
+    collected = texts.read_text(encoding="utf-8")
+    assert "<name>Sentences</name>" in collected
+    assert "<source>{host} was not reached.</source>" in collected

@@ -22,7 +22,7 @@ _SINCE = (
     .order_by(change_log.c.seq)
 )
 _PRUNE = delete(change_log).where(
-    change_log.c.at < bindparam("before"), change_log.c.seq < select(_LAST.scalar_subquery())
+    change_log.c.at < bindparam("before"), change_log.c.seq < _LAST.scalar_subquery()
 )
 _KNOWN_TOPICS = frozenset(topic.value for topic in Topic)
 _EVERYTHING = ChangeSet({topic: frozenset() for topic in Topic})

@@ -9,29 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
-
-from sqlalchemy import select
 
 from cmconsole.domain.errors import DatabaseDamaged
 from cmconsole.domain.ids import MediaId
 from cmconsole.domain.posts import MediaFile
 from cmconsole.store.engine import Database
 from cmconsole.store.probe import raw_connection
-from cmconsole.store.schema import media
+from cmconsole.store.trouble import errors_of_a_strange_file
 
 MOST_NAMED = 20
 _CHUNK = 1 << 20
-_MEDIA = select(
-    media.c.id,
-    media.c.sha256,
-    media.c.media_type,
-    media.c.size,
-    media.c.original_name,
-    media.c.width,
-    media.c.height,
-).order_by(media.c.id)
+_MEDIA = "SELECT id, sha256, media_type, size, original_name, width, height FROM media ORDER BY id"
 _INDEX_DELETED = (
     "INSERT INTO messages_fts (rowid, text, author_name, author_handle, content_warning)"
     " SELECT id, text, author_name, author_handle, content_warning FROM messages WHERE deleted = 1"
@@ -75,13 +66,12 @@ def check_workspace(database: Database, places: MediaPlaces) -> tuple[Finding, .
     """Everything found, empty when all is well. A file too damaged to be read to its end is a
     finding too."""
     found: list[Finding] = []
-    for part in (_structure, _references, _search, _counters):
+    for part in (_structure, _references, _search, _counters, partial(_media, places)):
         try:
-            with raw_connection(database.path) as connection:
+            with errors_of_a_strange_file(), raw_connection(database.path) as connection:
                 found += part(connection)
         except DatabaseDamaged as error:
-            found.append(Finding("structure", f"{error.title} {error.__cause__}".strip()))
-    found += _media(database, places)
+            found.append(Finding("structure", f"{error.title} ({error.__cause__})"))
     return tuple(dict.fromkeys(found))
 
 
@@ -126,19 +116,9 @@ def _counters(connection: Any) -> Iterator[Finding]:
         )
 
 
-def _media(database: Database, places: MediaPlaces) -> Iterator[Finding]:
-    with database.reading() as connection:
-        rows = connection.execute(_MEDIA).all()
-    for row in rows:
-        file = MediaFile(
-            MediaId(row.id),
-            row.sha256,
-            row.media_type,
-            row.size,
-            row.original_name,
-            row.width,
-            row.height,
-        )
+def _media(places: MediaPlaces, connection: Any) -> Iterator[Finding]:
+    for number, *described in connection.execute(_MEDIA).fetchall():
+        file = MediaFile(MediaId(number), *described)
         path = places.path(file)
         try:
             whole = _sha256(path) == file.sha256

@@ -43,7 +43,7 @@ _HEARTBEAT = (
     .where(_MINE, lease.c.expires_at > bindparam("at"))
     .values(heartbeat_at=bindparam("at"), expires_at=bindparam("until"))
 )
-_RELEASE = update(lease).where(_MINE).values(expires_at=0)
+_RELEASE = update(lease).where(_MINE, lease.c.expires_at > 0).values(expires_at=0)
 _HOLDS = select(lease.c.fence).where(_MINE, lease.c.expires_at > bindparam("at"))
 _CURRENT = select(
     lease.c.name, lease.c.holder, lease.c.fence, lease.c.heartbeat_at, lease.c.expires_at

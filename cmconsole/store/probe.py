@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from cmconsole.store.trouble import errors_of_a_strange_file, translated_errors
 
+BUSY_MILLISECONDS = 5000
 WHOLE_CHECK_BELOW = 8_000_000
 _COLUMNS = (
     "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
@@ -43,7 +44,7 @@ def raw_connection(path: Path, mode: str = "rw") -> Iterator[Any]:
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
     with translated_errors(), closing(dbapi2.connect(address, uri=True)) as connection:
         connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
         yield connection

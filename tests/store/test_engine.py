@@ -74,7 +74,7 @@ def test_a_write_is_there_for_every_thread_after_it_returned(database):
 
 
 def test_an_error_inside_a_write_leaves_nothing_and_tells_nobody(database):
-    heard = []
+    heard: list[ChangeSet] = []
     database.on_change(heard.append)
 
     def think_better_of_it():

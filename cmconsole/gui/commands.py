@@ -154,7 +154,8 @@ def native_key(key: str) -> str:
     """A sequence as the keyboard shows it; chords are joined by “then”."""
     native = QKeySequence.SequenceFormat.NativeText
     chords = [QKeySequence.fromString(chord).toString(native) for chord in key.split(", ")]
-    return f" {QCoreApplication.translate('Keys', 'then')} ".join(chords)
+    then = QCoreApplication.translate("Keys", "then")
+    return f" {then} ".join(chords)
 
 
 class KeyMap(QObject):

@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
             Command("window.palette", self.tr("Do anything"), self.open_palette, ("Ctrl+K",)),
             Command("window.keys", self.tr("Show all keys"), self.open_keys, ("?", "F1")),
             Command("window.sync", self.tr("Sync all accounts now"), self._parts.sync_now, ("F5",)),
-            Command("window.undo", self.tr("Undo what was just done"), self._undo, ("Z",)),
+            Command("window.undo", self.tr("Undo what was just done"), self._undo, ("Z", "Ctrl+Z")),
             *(
                 Command(f"theme.{mode}", title, partial(self._wear, mode))
                 for mode, title in (

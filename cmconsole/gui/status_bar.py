@@ -161,12 +161,11 @@ class StatusBar(QWidget):
         when = self._formats.relative(facts.next_due, now)
         hint = self._formats.absolute(facts.next_due)
         if facts.publisher is None:
-            self._next.tell(
-                "warning", self.tr("Nobody publishes: next %1").replace("%1", when), "warning", hint
-            )
+            said = self.tr("Next post %1: nobody is there to send it").replace("%1", when)
+            self._next.tell("warning", said, "warning", hint)
             return
         who = {
-            "window": self.tr("This window publishes next %1"),
-            "agent": self.tr("The agent publishes next %1"),
-        }.get(facts.publisher, self.tr("A command publishes next %1"))
+            "window": self.tr("Next post %1, by this window"),
+            "agent": self.tr("Next post %1, by the agent"),
+        }.get(facts.publisher, self.tr("Next post %1, by a command"))
         self._next.tell("clock", who.replace("%1", when), "muted", hint)

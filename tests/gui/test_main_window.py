@@ -173,7 +173,7 @@ def test_the_status_bar_tells_last_syncs_outbox_and_publisher(stage, settle):
         "5 min",
         "sign in",
         "2 waiting · 1 failed · 1 need you",
-        "The agent publishes next in 30 min",
+        "Next post in 30 min, by the agent",
     ]
 
 
@@ -181,7 +181,7 @@ def test_the_status_bar_admits_that_nobody_publishes(stage, settle):
     stage.facts = StatusFacts(publisher=None, next_due=stage.clock.now() + timedelta(minutes=5))
     stage.window.refresh_status()
     settle()
-    assert "Nobody publishes: next in 5 min" in words_of(stage)
+    assert "Next post in 5 min: nobody is there to send it" in words_of(stage)
 
 
 def test_offline_is_said_when_no_account_was_reached(stage, settle):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cmconsole.gui.bridge import Bridge
+from cmconsole.gui.i18n import Language, Translations
 from cmconsole.gui.theme import Theme, ThemeMode
 from cmconsole.runtime.runner import InlineRunner
 
@@ -19,11 +20,26 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, ThemeMode.LIGHT)
 
 
+@pytest.fixture(scope="session")
+def translations(qapp: QApplication) -> Translations:
+    return Translations(qapp)
+
+
 @pytest.fixture(autouse=True)
-def english_words() -> Iterator[None]:
+def english_words(translations: Translations) -> Iterator[None]:
+    """British English with its plural forms, whatever the computer or an earlier test spoke."""
+    translations.use(Language.ENGLISH)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(QLocale.system())
+
+
+@pytest.fixture
+def french_words(translations: Translations) -> Translations:
+    """Everything made in this test speaks French; `french_words.locale` is the locale."""
+    translations.use(Language.FRENCH)
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    return translations
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from cmconsole.gui.format import Formats
-from cmconsole.gui.i18n import Language, Translations
 
 NOW = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
@@ -17,11 +16,8 @@ BRITISH = Formats(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdo
 
 
 @pytest.fixture
-def french(qapp):
-    translations = Translations(qapp)
-    translations.use(Language.FRENCH)
-    yield Formats(QLocale(QLocale.Language.French, QLocale.Country.France), PARIS)
-    translations.use(Language.ENGLISH)
+def french(french_words):
+    return Formats(QLocale(QLocale.Language.French, QLocale.Country.France), PARIS)
 
 
 @pytest.mark.parametrize(

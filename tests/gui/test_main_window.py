@@ -172,7 +172,7 @@ def test_the_status_bar_tells_last_syncs_outbox_and_publisher(stage, settle):
         "Online",
         "5 min",
         "sign in",
-        "2 waiting · 1 failed · 1 need you",
+        "2 waiting · 1 failed · 1 needs you",
         "Next post in 30 min, by the agent",
     ]
 

@@ -28,7 +28,8 @@ from tests.helpers.bluesky_network import BlueskyNetwork, TestAccount
 from tests.helpers.wire import Wire
 from tests.platforms.adapter_contract import AdapterContract, intent, publish
 
-pytestmark = pytest.mark.e2e
+# The first test may have to install and start the network.
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 
 class TestPromises(OnTheNetwork, AdapterContract):

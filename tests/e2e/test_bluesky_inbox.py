@@ -14,7 +14,8 @@ from tests.helpers.bluesky_account import OnTheNetwork, context, signed_in
 from tests.helpers.bluesky_network import BlueskyNetwork, Neighbour, TestAccount, eventually
 from tests.platforms.adapter_contract import drain, intent, publish, unique
 
-pytestmark = pytest.mark.e2e
+# The first test may have to install and start the network.
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 
 class TestInbox(OnTheNetwork):

@@ -20,7 +20,8 @@ from tests.helpers.bluesky_network import BlueskyNetwork, Neighbour, TestAccount
 from tests.helpers.wire import Wire
 from tests.platforms.adapter_contract import Files, drain, intent, publish, unique
 
-pytestmark = pytest.mark.e2e
+# The first test may have to install and start the network.
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 
 class TestPublishing(OnTheNetwork):

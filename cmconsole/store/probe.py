@@ -74,13 +74,14 @@ def _is_foreign(kind: str, name: str, sql: str | None) -> bool:
 def first_flaw(path: Path) -> str | None:
     """What is wrong with the structure of the file, in SQLite's words, or None.
 
-    A file under 8 MB is checked with its indexes, a larger one without (several times quicker).
+    A file under 8 MB is checked with its indexes and references, a larger one without.
     Raises DatabaseDamaged where it cannot even be walked through.
     """
-    check = "integrity_check" if path.stat().st_size < WHOLE_CHECK_BELOW else "quick_check"
+    whole = path.stat().st_size < WHOLE_CHECK_BELOW
+    check = "integrity_check" if whole else "quick_check"
     with errors_of_a_strange_file(), raw_connection(path) as connection:
         said = str(connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
-        orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+        orphan = connection.execute("PRAGMA foreign_key_check").fetchone() if whole else None
     if said != "ok":
         return said
     return f"a row of {orphan[0]} belongs to nothing" if orphan else None

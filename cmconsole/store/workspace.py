@@ -27,7 +27,7 @@ from cmconsole.store.probe import Stamp, first_flaw, read_stamp
 from cmconsole.store.restore import finish_restore
 from cmconsole.store.schema import metadata, workspace
 
-CHECKED_WHEN_OPENED = 64_000_000
+CHECKED_WHEN_OPENED = 16_000_000
 OFFERED_BACKUPS = 3
 MOST_NAMED = 5
 _UUID = select(workspace.c.uuid)
@@ -39,8 +39,8 @@ def open_database(path: Path, now: Callable[[], datetime]) -> Database:
     """Open the workspace file, making or upgrading it where needed.
 
     Raises DatabaseTooNew, DatabaseDamaged (also for a file that is no workspace), DatabaseBusy,
-    DiskFull, each with a sentence that says what to do. A file up to 64 MB is checked whole; for a
-    larger one `Database.verified` is False until `verify` was called.
+    DiskFull, each with a sentence that says what to do. A file up to 16 MB is checked at once; for
+    a larger one `Database.verified` is False until `verify` was called.
     """
     finish_restore(path)
     if not path.exists():

@@ -467,3 +467,36 @@ def test_a_damaged_file_never_crashes_and_never_opens_silently(lived_in, path, c
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
         assert connection.exec_driver_sql("SELECT count(*) FROM persons").scalar_one() == 400
     opened.close()
+
+
+def test_an_ordinary_start_does_not_load_what_only_an_upgrade_needs(old_file):
+    import subprocess
+    import sys
+
+    program = (
+        "import sys; from datetime import UTC, datetime; from pathlib import Path;"
+        "from cmconsole.store.workspace import open_database;"
+        "open_database(Path(sys.argv[1]), lambda: datetime.now(UTC)).close();"
+        "sys.exit('alembic' in sys.modules or 'sqlalchemy.orm' in sys.modules)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", program, str(old_file)], cwd=root, timeout=60)
+    assert done.returncode == 0
+
+
+def test_the_journal_of_another_file_is_noticed(lived_in, fresh_workspace, tmp_path, clock):
+    other = tmp_path / "other" / "console.sqlite3"
+    other.parent.mkdir()
+    shutil.copyfile(fresh_workspace, other)
+    stranger = open_database(other, clock.now)
+    with stranger.writing() as session:
+        for number in range(300):
+            row = {"name": f"metric {number}" * 9}
+            session.connection.execute(text("INSERT INTO metrics (name) VALUES (:name)"), row)
+    mine = tmp_path / "mine" / "console.sqlite3"
+    mine.parent.mkdir()
+    shutil.copyfile(lived_in, mine)
+    shutil.copyfile(f"{other}-wal", f"{mine}-wal")
+    stranger.close()
+    with pytest.raises(DatabaseDamaged, match="damaged"):
+        open_database(mine, clock.now)

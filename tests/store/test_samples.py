@@ -228,3 +228,18 @@ def test_differences_add_up_to_last_minus_first_however_samples_arrive(long_live
         assert gained == stored[-1][1] - stored[0][1]
     exported = store.rows(account.id, None, None, 1000)
     assert {replace(each, source="pull") for each in exported} <= set(seen)
+
+
+@pytest.mark.parametrize("name", ["_SERIES", "_POST_POINTS", "_DAILY", "_LATEST", "_NEWEST"])
+def test_no_question_about_one_account_reads_every_sample(database, name):
+    import re
+
+    from cmconsole.store import samples as module
+
+    sql = re.sub(r":\w+", "?", str(getattr(module, name)))
+    with database.reading() as connection:
+        explain = f"EXPLAIN QUERY PLAN {sql}"
+        plan = [row[3] for row in connection.exec_driver_sql(explain, (0,) * sql.count("?"))]
+    of_samples = [step for step in plan if re.match(r"(SCAN|SEARCH) [sb]\b", step)]
+    assert of_samples
+    assert all("SEARCH" in step and "metric_id=?" in step for step in of_samples), plan

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -16,17 +16,18 @@ from cmconsole._assets.ui_main_window import Ui_MainWindow
 from cmconsole.domain.changes import ChangeSet, Topic
 from cmconsole.domain.errors import ConsoleError
 from cmconsole.gui.bridge import Bridge
-from cmconsole.gui.bug_dialog import BugDialog, report_of
 from cmconsole.gui.commands import WINDOW, Command, Commands, KeyMap
 from cmconsole.gui.format import Formats
-from cmconsole.gui.keys_overview import KeysOverview
 from cmconsole.gui.pages import PageEntry
-from cmconsole.gui.palette_dialog import PaletteDialog
 from cmconsole.gui.rail import Rail
 from cmconsole.gui.status import StatusFacts
 from cmconsole.gui.status_bar import StatusBar
 from cmconsole.gui.theme import Theme, ThemeMode
 from cmconsole.gui.widgets import Banner, Toaster
+
+if TYPE_CHECKING:
+    # Dialogs are imported when they are opened: the window has to appear first.
+    from cmconsole.gui.bug_dialog import BugDialog
 
 STATUS_TOPICS = (Topic.ACCOUNTS, Topic.OUTBOX, Topic.POSTS, Topic.SYNC)
 STATUS_REFRESH_MS = 15_000
@@ -136,16 +137,22 @@ class MainWindow(QMainWindow):
         """One dialog at a time: a second bug while one is shown is only logged."""
         if self._bug is not None:
             return
+        from cmconsole.gui.bug_dialog import BugDialog, report_of
+
         report = report_of(error, self._parts.redact)
         self._bug = BugDialog.open_over(self._parts.theme, report, self)
         self._bug.destroyed.connect(self._bug_gone)
 
     def open_palette(self) -> None:
+        from cmconsole.gui.palette_dialog import PaletteDialog
+
         contexts = (self._current, WINDOW)
         places = {entry.id: entry.title for entry in self._parts.pages}
         PaletteDialog.open_over(self._parts.theme, self._parts.commands, contexts, places, self)
 
     def open_keys(self) -> None:
+        from cmconsole.gui.keys_overview import KeysOverview
+
         KeysOverview.open_over(self._parts.commands, self._places(), self)
 
     def refresh_status(self) -> None:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QUrl
 
-from cmconsole.domain.limits import URL_PATTERN
-
 NAME_LENGTH = 80
 BODY_LENGTH = 20_000
 MARKS_PER_BASE = 2
@@ -123,6 +121,9 @@ def safe_link(address: str) -> SafeLink | None:
 
 def find_links(text: str, limit: int = 200) -> tuple[FoundLink, ...]:
     """The first `limit` links that may be opened, in order."""
+    # It brings the `regex` library, which no first paint needs.
+    from cmconsole.domain.limits import URL_PATTERN
+
     found: list[FoundLink] = []
     for match in URL_PATTERN.finditer(text):
         link = safe_link(match.group())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,15 @@ from cmconsole.cli.run import run
 from cmconsole.domain.ids import AccountId
 from cmconsole.platforms.base import Capabilities
 from cmconsole.platforms.registry import built_in
+from cmconsole.practice.network import PracticeNetwork, RunningNetwork
 from cmconsole.runtime.clock import SystemClock
 from cmconsole.runtime.logs import Logs, Redactor
-from cmconsole.runtime.paths import WorkspacePaths, default_workspace
+from cmconsole.runtime.paths import WorkspacePaths, default_workspace, practice_workspace
 from cmconsole.secrets.backend import OsKeyring
+from cmconsole.secrets.memory import MemoryVault
 from cmconsole.secrets.vault import KeyringVault, Vault
 from cmconsole.services.accounts import AccountService
-from cmconsole.services.console import Console
+from cmconsole.services.console import Console, Prepared
 from cmconsole.services.inbox import InboxService
 from cmconsole.services.metrics import MetricsService
 from cmconsole.services.posts import PostService
@@ -63,12 +66,46 @@ class _Stores:
 def main(argv: list[str]) -> int:
     """Run the program; returns its exit code."""
     args = parser().parse_args(argv)
-    if args.command is None or args.command == "practice":
-        from cmconsole.gui.start import run_practice, run_window
-
-        start = run_practice if args.command == "practice" else run_window
-        return start(args.workspace, open_console)
+    if args.command is None:
+        return _window(lambda: Prepared(open_console(args.workspace)))
+    if args.command == "practice":
+        return _practice(args.workspace or practice_workspace())
     return run(args, lambda folder: open_console(folder, "command"), restore)
+
+
+def _window(open_it: Callable[[], Prepared]) -> int:
+    from cmconsole.gui.start import run_window
+
+    return run_window(open_it, [])
+
+
+def _practice(folder: Path) -> int:
+    """The ordinary window, on a workspace whose network runs on this computer."""
+    network = PracticeNetwork(folder / "network", _practice_ended)
+
+    def open_it() -> Prepared:
+        sys.stderr.write("Preparing the practice network …\n")
+        running = network.start()
+        if running.fresh:
+            # What an earlier workspace knows is of a world that is gone.
+            WorkspacePaths(folder).set_aside()
+        # The accounts of practice are worthless elsewhere: their keys live as long as the program.
+        console = open_console(folder, vault=MemoryVault())
+        return Prepared(console, lambda: _connect(console, running))
+
+    try:
+        return _window(open_it)
+    finally:
+        network.stop()
+
+
+def _connect(console: Console, running: RunningNetwork) -> None:
+    for account in running.accounts:
+        console.accounts.add_with_token("mastodon", running.server_url, account.token)
+
+
+def _practice_ended(error: BaseException) -> None:
+    _log.error("the life of the practice network ended", exc_info=error)
 
 
 def open_console(folder: Path | None, kind: str = "window", vault: Vault | None = None) -> Console:
@@ -153,12 +190,13 @@ def _wire(
             NumbersReader(database, stores.own_posts, now),
             now,
         ),
-        metrics=MetricsService(stores.samples, now),
+        metrics=MetricsService(stores.samples, stores.own_posts, now),
         data=WorkspaceService(database, stores.media),
         settings=Settings(paths.settings),
         now=now,
         poll_changes=feed.poll,
         on_change=database.on_change,
+        redact=redactor.redact,
         close=close,
     )
 

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TextIO
 
@@ -22,7 +21,7 @@ from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.i18n import Language, Translations
 from cmconsole.gui.theme import Theme, ThemeMode
 from cmconsole.runtime.runner import LaneRunner
-from cmconsole.services.console import Console
+from cmconsole.services.console import Prepared
 from cmconsole.settings import declared
 from cmconsole.sync.scheduler import Heard, Scheduler, Work
 
@@ -32,15 +31,6 @@ SHUTDOWN_SECONDS = 5.0
 CLOCK_LANE = "clock"
 # Threads of pure Python make a scrolling list stutter at the default of 5 ms.
 SWITCH_SECONDS = 0.0005
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a start brings: the console, and what is to be done in a lane before the first pull (the
-    practice network connects its accounts there)."""
-
-    console: Console
-    first: Callable[[], object] | None = None
 
 
 def has_screen() -> bool:
@@ -91,7 +81,7 @@ class Desk(QObject):
 
     def __init__(self, app: QApplication, prepared: Prepared) -> None:
         super().__init__()
-        from cmconsole.gui.wiring import make_window
+        from cmconsole.gui.wiring import Wiring
 
         console = prepared.console
         settings = console.settings
@@ -117,9 +107,15 @@ class Desk(QObject):
             console.now,
             lambda: timedelta(seconds=settings.get(declared.SYNC_INTERVAL_SECONDS)),
         )
-        self.window = make_window(
-            console, self.theme, self.bridge, self._translations.locale, self.sync_now
+        self._wiring = Wiring(
+            console,
+            self.theme,
+            self.bridge,
+            self._translations.locale,
+            self.sync_now,
+            console.redact,
         )
+        self.window = self._wiring.window
         self._ticks = QTimer(self)
         self._ticks.setInterval(TICK_MS)
         self._ticks.timeout.connect(self._tick)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +37,18 @@ class WorkspacePaths:
     @property
     def logs(self) -> Path:
         return self.root / "logs"
+
+    def set_aside(self) -> None:
+        """Move the database, its companions and the media into a folder “earlier”, replacing what
+        is there. Nothing may hold them open."""
+        earlier = self.root / "earlier"
+        shutil.rmtree(earlier, ignore_errors=True)
+        names = [f"console.sqlite3{suffix}" for suffix in ("", "-wal", "-shm")]
+        for name in (*names, "media"):
+            source = self.root / name
+            if source.exists():
+                earlier.mkdir(mode=0o700, exist_ok=True)
+                source.rename(earlier / name)
 
     def ensure(self) -> None:
         """Make the folders, for this user only. Raises DiskFull where that is not possible."""

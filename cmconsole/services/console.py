@@ -21,7 +21,8 @@ from cmconsole.settings.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Console:
     """The services of one open workspace. `poll_changes` gives what other processes wrote;
-    `on_change` registers a listener for what this one writes; `close` ends everything."""
+    `on_change` registers a listener for what this one writes; `redact` hides every secret in
+    a text; `close` ends everything."""
 
     workspace: Path
     accounts: AccountService
@@ -35,4 +36,14 @@ class Console:
     now: Callable[[], datetime]
     poll_changes: Callable[[], ChangeSet]
     on_change: Callable[[Callable[[ChangeSet], None]], None]
+    redact: Callable[[str], str]
     close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a start brings: the console, and what is to be done in a lane before the first pull (the
+    practice network connects its accounts there)."""
+
+    console: Console
+    first: Callable[[], object] | None = None

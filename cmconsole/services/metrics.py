@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from cmconsole.domain.ids import AccountId
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample, Series, points_with_gaps
+from cmconsole.store.own_posts import OwnPostStore
 from cmconsole.store.samples import SampleStore
 
 LONGEST_PAUSE = timedelta(days=2)
@@ -27,11 +28,24 @@ class DayTotal:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    """Posts published on one local day, and the likes, boosts, replies and quotes they have had
+    until the last look."""
+
+    day: date
+    posts: int
+    interactions: int
+
+
 class MetricsService:
     """Queries over samples."""
 
-    def __init__(self, samples: SampleStore, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, samples: SampleStore, own_posts: OwnPostStore, now: Callable[[], datetime]
+    ) -> None:
         self._samples = samples
+        self._own_posts = own_posts
         self._now = now
 
     def account_series(
@@ -67,6 +81,22 @@ class MetricsService:
                     day = _midnight(after[0].astimezone(info))
                     gains[day] = gains.get(day, 0) + after[1] - before[1]
         return _days(gains, since.astimezone(info), until.astimezone(info), self._now())
+
+    def by_publication_day(
+        self, account_id: AccountId, since: datetime, until: datetime, zone: str
+    ) -> tuple[PublishedDay, ...]:
+        """Days of [since, until) on which the account published, oldest first. Answers to others
+        are not counted as posts."""
+        info = ZoneInfo(zone)
+        days: dict[date, tuple[int, int]] = {}
+        for owner, post in self._own_posts.between(since, until):
+            if owner != account_id or post.in_reply_to is not None:
+                continue
+            day = post.created_at.astimezone(info).date()
+            posts, interactions = days.get(day, (0, 0))
+            gained = sum(post.numbers.get(metric, 0) for metric in ENGAGEMENT)
+            days[day] = (posts + 1, interactions + gained)
+        return tuple(PublishedDay(day, *days[day]) for day in sorted(days))
 
     def data_as_of(self, account_id: AccountId) -> datetime | None:
         """The moment of the newest observation of an account."""

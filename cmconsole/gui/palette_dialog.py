@@ -36,9 +36,12 @@ from cmconsole.gui.widgets import EmptyState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-ROW = 38
 WIDTH = 600
 MOST_ROWS = 10
+
+
+def row_height(theme: Theme) -> int:
+    return theme.line_height() + 20
 
 
 def folded(text: str) -> str:
@@ -119,7 +122,7 @@ class CommandDelegate(QStyledItemDelegate):
         self._places = places
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, row_height(self._theme))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
@@ -201,7 +204,7 @@ class PaletteDialog(QDialog):
         layout.addWidget(self._field)
         layout.addWidget(self._view, 1)
         layout.addWidget(self._nothing, 1)
-        self.setFixedSize(WIDTH, 58 + MOST_ROWS * ROW)
+        self.setFixedSize(WIDTH, 58 + MOST_ROWS * row_height(theme))
         self._narrow("")
 
     @classmethod

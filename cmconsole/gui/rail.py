@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from cmconsole.gui.commands import native_key
@@ -15,7 +15,7 @@ from cmconsole.gui.theme import GRID, Text, Theme
 from cmconsole.gui.widgets import IconButton
 from cmconsole.gui.widgets.paint import badge_width, paint_badge
 
-WIDTH = 92
+LEAST_WIDTH = 92
 ICON = 22
 
 
@@ -47,7 +47,9 @@ class RailButton(QAbstractButton):
         return self._badge
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, GRID * 8)
+        words = QFontMetrics(self._theme.font(Text.SMALL)).horizontalAdvance(self.text())
+        line = self._theme.line_height(Text.SMALL)
+        return QSize(max(LEAST_WIDTH, words + 24), GRID * 6 + max(16, line))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -96,7 +98,6 @@ class Rail(QWidget):
 
     def __init__(self, theme: Theme, pages: Sequence[PageEntry]) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Pages"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
@@ -111,6 +112,7 @@ class Rail(QWidget):
             self._group.addButton(button)
             self._buttons[page.id] = button
             layout.addWidget(button)
+        self.setFixedWidth(max(button.sizeHint().width() for button in self._buttons.values()))
         layout.addStretch(1)
         find = IconButton(
             theme, "magnifying-glass", self.tr("Do anything"), key=native_key("Ctrl+K"), size=20

@@ -12,7 +12,7 @@ from cmconsole.gui.format import Formats
 from cmconsole.gui.safe_text import name, tooltip
 from cmconsole.gui.sentences import say
 from cmconsole.gui.status import AccountStatus, StatusFacts
-from cmconsole.gui.theme import GRID, Theme
+from cmconsole.gui.theme import GRID, Text, Theme
 
 MOST_ACCOUNTS = 5
 
@@ -50,7 +50,7 @@ class StatusBar(QWidget):
         self._formats = formats
         self._now = now
         self._facts = StatusFacts()
-        self.setFixedHeight(GRID * 4)
+        self.setFixedHeight(max(GRID * 4, theme.line_height(Text.SMALL) + GRID * 2))
         self.setAccessibleName(self.tr("Status"))
         self._line = StatusItem(theme, "cloud-check")
         self._outbox = StatusItem(theme, "paper-plane-tilt")

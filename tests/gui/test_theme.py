@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from cmconsole.gui.theme import DARK, LIGHT, ThemeMode
+from cmconsole.gui.theme import DARK, LIGHT, Theme, ThemeMode
 from cmconsole.gui.theme.colors import EDGE_PAIRS, TEXT_PAIRS, contrast
 from cmconsole.gui.theme.glyphs import BRAND_NAMES, MissingIcon
 from cmconsole.gui.theme.stylesheet import UnknownRole, fill_in, read_sheets
@@ -90,6 +90,19 @@ def test_a_wrong_icon_name_is_a_mistake_at_once(theme):
 def test_every_network_has_a_mark(theme, platform):
     image = theme.brand(platform, "text").pixmap(QSize(24, 24)).toImage()
     assert LIGHT.text in inked(image)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_larger_text_gets_larger_rows(qapp, theme, scale):
+    before = qapp.font(), qapp.styleSheet(), qapp.palette()
+    try:
+        scaled = Theme(qapp, ThemeMode.LIGHT, scale)
+        assert scaled.font().pointSizeF() >= 10 * scale
+        assert f"min-height: {max(20, scaled.line_height())}px" in qapp.styleSheet()
+    finally:
+        qapp.setFont(before[0])
+        qapp.setStyleSheet(before[1])
+        qapp.setPalette(before[2])
 
 
 def test_icons_are_sharp_on_dense_screens(theme):

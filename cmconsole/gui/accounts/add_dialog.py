@@ -61,6 +61,8 @@ class AddAccountDialog(QDialog):
         self._sign_in = SignIn(bridge, desk, self, browse)
         self._form = Ui_AddAccount()
         self._form.setupUi(self)  # type: ignore[no-untyped-call]
+        line = theme.line_height()
+        self.setMinimumSize(max(720, 40 * line), max(520, 27 * line))
         self._build()
         self._connect()
         for info in desk.platforms():

@@ -39,7 +39,7 @@ class NetworkButton(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(GRID * 24, GRID * 7)
+        return QSize(GRID * 24, max(GRID * 7, self._theme.line_height() + GRID * 4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

@@ -6,7 +6,7 @@ from enum import StrEnum
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QDir, QObject, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from cmconsole.gui.theme.colors import DARK, LIGHT, Colors
@@ -104,6 +104,10 @@ class Theme(QObject):
         font.setWeight(weight)
         return font
 
+    def line_height(self, kind: Text = Text.BODY) -> int:
+        """Of one line of text, in device-independent pixels: rows grow with the text."""
+        return QFontMetrics(self.font(kind)).height()
+
     def icon(
         self,
         name: str,
@@ -158,4 +162,5 @@ class Theme(QObject):
         values["shade"] = "dark" if self.colors.is_dark else "light"
         for kind in Text:
             values[f"size_{kind}"] = f"{self.font(kind).pointSizeF():g}pt"
+        values["line"] = f"{max(20, self.line_height())}px"
         return values

@@ -10,7 +10,7 @@ from cmconsole.domain.accounts import Account
 from cmconsole.gui.safe_text import name, tooltip
 from cmconsole.gui.theme import Text, Theme
 from cmconsole.gui.widgets.labels import PlainLabel
-from cmconsole.gui.widgets.paint import badge_width, paint_avatar, paint_badge
+from cmconsole.gui.widgets.paint import badge_height, badge_width, paint_avatar, paint_badge
 
 
 class Avatar(QWidget):
@@ -94,7 +94,8 @@ class Badge(QWidget):
         self.show_text("" if count <= 0 else str(count) if count < 100 else "99+")
 
     def sizeHint(self) -> QSize:
-        return QSize(round(badge_width(self._font(), self._text)), 18)
+        font = self._font()
+        return QSize(round(badge_width(font, self._text)), round(badge_height(font)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

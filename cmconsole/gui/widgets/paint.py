@@ -62,9 +62,13 @@ BADGES: dict[str, BadgeStyle] = {
 }
 
 
+def badge_height(font: QFont) -> float:
+    return max(18.0, QFontMetricsF(font).height() + 2)
+
+
 def badge_width(font: QFont, text: str) -> float:
-    """The width that `paint_badge` needs (the height is 18)."""
-    return max(18.0, QFontMetricsF(font).horizontalAdvance(text) + 12)
+    """The width that `paint_badge` needs."""
+    return max(badge_height(font), QFontMetricsF(font).horizontalAdvance(text) + 12)
 
 
 def paint_badge(
@@ -73,12 +77,13 @@ def paint_badge(
     """A pill whose middle right point is `right`; `meaning` is a key of BADGES. Returns its box."""
     style = BADGES[meaning]
     width = badge_width(font, text)
-    box = QRectF(right.x() - width, right.y() - 9, width, 18)
+    height = badge_height(font)
+    box = QRectF(right.x() - width, right.y() - height / 2, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(style.ground))
-    painter.drawRoundedRect(box, 9, 9)
+    painter.drawRoundedRect(box, height / 2, height / 2)
     painter.setFont(font)
     painter.setPen(theme.color(style.text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from cmconsole.domain.accounts import Account, AccountState
@@ -256,3 +256,17 @@ def test_what_a_network_cannot_do_is_told_before():
     assert words.abilities(capabilities(actions=frozenset(), kinds=frozenset())) == (
         "Answer from the inbox",
     )
+
+
+def test_everything_on_page_and_dialog_has_a_name(show_page, open_dialog, settle):
+    page = show_page(FakeDesk(account(1), account(2)))
+    dialog = open_dialog(FakeDesk())
+    press(dialog, "Bluesky")
+    press(dialog, "Continue")
+    for root in (page, dialog):
+        parts = [*root.findChildren(QAbstractButton), *root.findChildren(QLineEdit)]
+        shown = [part for part in parts if part.isVisible()]
+        assert shown
+        for part in shown:
+            interface = QAccessible.queryAccessibleInterface(part)
+            assert interface.text(QAccessible.Text.Name), part

@@ -83,7 +83,7 @@ class TestSigningIn(OnTheNetwork):
         with pytest.raises(SignInAgain):
             signed_in(network, us)
         adapter = BlueskyAdapter(context(found))
-        with pytest.raises(SignInAgain, match="taken down"):
+        with pytest.raises(SignInAgain, match="closed"):
             publish(adapter, intent("not any more"))
         adapter.close()
 

@@ -74,7 +74,8 @@ class BlueskyAdapter:
         if words(session, "did") != self._did:
             raise SignInAgain(
                 "This sign-in belongs to another account.",
-                f"It should be @{self._handle}. Sign in with that handle again.",
+                "It should be @{handle}. Sign in with that handle again.",
+                handle=self._handle,
             )
         return signing_in.profile_of(self._xrpc, session)
 
@@ -88,7 +89,7 @@ class BlueskyAdapter:
             return direct.pull(self._xrpc, self._did, cursor, self._now)
         if stream == own.NAME:
             return own.pull(self._xrpc, self._did, self._handle, cursor, self._now)
-        raise NotSupported(f"Bluesky has no stream called {stream}.")
+        raise NotSupported("Bluesky has no stream called {stream}.", stream=stream)
 
     def thread(self, remote_id: str) -> tuple[IncomingMessage, ...]:
         """The posts above and below one, or the private messages of its conversation."""

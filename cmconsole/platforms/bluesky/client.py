@@ -14,7 +14,6 @@ from cmconsole.domain.errors import BadAnswer, OutcomeUnknown, Rejected, ServerT
 from cmconsole.domain.incoming import RateBudget
 from cmconsole.platforms.base import KeepCredential
 from cmconsole.platforms.bluesky.errors import (
-    APP_PASSWORDS,
     is_stale_token,
     missing_permission,
     raise_refusal,
@@ -93,8 +92,9 @@ class Xrpc:
             if not acts:
                 raise
             raise OutcomeUnknown(
-                f"{answer.host} took it and gave an answer that cannot be read.",
+                "{host} took it and gave an answer that cannot be read.",
                 "The console looks before it sends anything again.",
+                host=answer.host,
             ) from error
 
     def upload(self, content: bytes, media_type: str) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class Xrpc:
         raise_refusal(answer, acts=False)
         blob = answer.json_object().get("blob")
         if not isinstance(blob, dict) or not words(blob, "ref", "$link"):
-            raise BadAnswer(f"{answer.host} took the file and did not say where it is.")
+            raise BadAnswer("{host} took the file and did not say where it is.", host=answer.host)
         return blob
 
     def _signature(self) -> Mapping[str, str]:
@@ -125,7 +125,7 @@ class Xrpc:
             answer = self._once(method, nsid, **request)
             if is_stale_token(answer) and "atproto-proxy" in (request.get("headers") or {}):
                 # Our own server just renewed the session: it is the other service that refuses.
-                raise missing_permission(f"{nsid} was refused.")
+                raise missing_permission()
         return answer
 
     def _once(self, method: str, nsid: str, **request: Any) -> Answer:
@@ -146,12 +146,23 @@ class Xrpc:
                 raise_refusal(answer, acts=False)
                 session = answer.json_object()
             except BadAnswer as error:
-                raise ServerTrouble(error.title, error.detail) from error
+                raise ServerTrouble(
+                    "The sign-in could not be renewed now: the server's answer cannot be read.",
+                    "It is tried again by itself. In a hotel or school network, open a web page "
+                    "first to sign in there.",
+                ) from error
             except Rejected as error:
-                raise SignInAgain("The sign-in could not be renewed.", APP_PASSWORDS) from error
+                raise SignInAgain(
+                    "The sign-in could not be renewed.",
+                    "Make a new app password in the settings of Bluesky, under Privacy and "
+                    "security, and sign in with it here.",
+                ) from error
             access, refresh = words(session, "accessJwt"), words(session, "refreshJwt")
             if not access or not refresh:
-                raise ServerTrouble("The server renewed the sign-in without saying how to use it.")
+                raise ServerTrouble(
+                    "The server renewed the sign-in without saying how to use it.",
+                    "It is tried again by itself.",
+                )
             fields = {**self._credential.fields, ACCESS: access, REFRESH: refresh}
             renewed = Credential(self._credential.kind, fields)
             self._keep_credential(renewed)

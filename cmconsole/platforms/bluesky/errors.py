@@ -20,28 +20,30 @@ from cmconsole.domain.errors import (
     SignInAgain,
     TooLong,
 )
+from cmconsole.domain.sentences import said
 from cmconsole.platforms.bluesky.reading import words
 from cmconsole.platforms.http import Answer
 
-APP_PASSWORDS = (
-    "Make a new app password on bsky.app under Settings → Privacy and security → App passwords, "
-    "and sign in with it here."
-)
 _STALE = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"})
-_CLOSED = {
-    "AccountTakedown": "taken down",
-    "AccountSuspended": "suspended",
-    "AccountDeactivated": "deactivated",
-    "AccountDeleted": "deleted",
-    "RepoTakendown": "taken down",
-    "RepoSuspended": "suspended",
-    "RepoDeactivated": "deactivated",
-}
+_CLOSED = frozenset(
+    {
+        *("AccountTakedown", "AccountSuspended", "AccountDeactivated", "AccountDeleted"),
+        *("RepoTakendown", "RepoSuspended", "RepoDeactivated"),
+    }
+)
+LONGEST_MESSAGE = 300
 _GONE = frozenset({"NotFound", "RepoNotFound", "AccountNotFound", "HandleNotFound"})
 _UNKNOWN_METHOD = frozenset({"MethodNotImplemented", "XRPCNotSupported"})
 _FILES = frozenset(
     {"BlobNotFound", "BlobTooLarge", "InvalidBlob", "InvalidMimeType", "InvalidSize"}
 )
+SERVER_SAYS = said("{host} says: {message}")
+SWAP_REFUSED = said("Another record stands at this place.")
+GONE = said("It is not, or no longer, on the network.")
+NOT_SUPPORTED = said("This server cannot do that.")
+FILE_REFUSED = said("The network does not take this file.")
+TOO_LONG = said("The text is longer than Bluesky takes.")
+REFUSED = said("The network refused it.")
 _PERMISSION = ("Bad token method", "Bad token scope", "insufficient access")
 
 
@@ -86,38 +88,51 @@ def raise_refusal(answer: Answer, *, acts: bool) -> None:
 
 def refusal(status: int, name: str, message: str, host: str) -> ConsoleError:
     """The error for one named refusal."""
-    said = f"{host} says: {message or name}"
     if name in _CLOSED:
         return SignInAgain(
-            f"{host} has {_CLOSED[name]} this account.",
+            "{host} has closed this account ({name}).",
             "Nothing can be read or published until the network opens it again. Sign in on its web "
             "page to learn why.",
+            host=host,
+            name=name,
         )
     if any(message.startswith(start) for start in _PERMISSION) or status == 403:
-        return missing_permission(said)
+        return missing_permission()
     if name in _STALE:
-        return SignInAgain(f"{host} no longer accepts this sign-in.", APP_PASSWORDS)
+        return SignInAgain(
+            "{host} no longer accepts this sign-in.",
+            "Make a new app password in the settings of Bluesky, under Privacy and security, and "
+            "sign in with it here.",
+            host=host,
+        )
+    kind, title = _kind(status, name, message)
+    return kind(title, SERVER_SAYS, host=host, message=(message or name)[:LONGEST_MESSAGE])
+
+
+def _kind(status: int, name: str, message: str) -> tuple[type[ConsoleError], str]:
+    """What a refusal means, where the server's own words explain the rest."""
     if name == "InvalidSwap":
-        return SwapRefused("Another record stands at this place.", said)
+        return SwapRefused, SWAP_REFUSED
     if name == "RecordNotFound":
-        return RecordGone("It is not, or no longer, on the network.", said)
+        return RecordGone, GONE
     if name in _GONE:
-        return NotFound("It is not, or no longer, on the network.", said)
+        return NotFound, GONE
     if name in _UNKNOWN_METHOD:
-        return NotSupported(f"{host} cannot do that.", said)
+        return NotSupported, NOT_SUPPORTED
     if name in _FILES or status == 413:
-        return MediaRefused("The network does not take this file.", said)
+        return MediaRefused, FILE_REFUSED
     if _too_long(message):
-        return TooLong("The text is longer than Bluesky takes.", said)
-    return Rejected("The network refused it.", said)
+        return TooLong, TOO_LONG
+    return Rejected, REFUSED
 
 
-def missing_permission(said: str) -> MissingPermission:
+def missing_permission() -> MissingPermission:
     """The app password is valid and does not reach so far."""
     return MissingPermission(
         "This app password may not do that.",
-        f"{said} Private messages need one with “Allow access to your direct messages”. "
-        + APP_PASSWORDS,
+        "Private messages need one that was made with “Allow access to your direct messages”. Make "
+        "a new app password in the settings of Bluesky, under Privacy and security, and sign in "
+        "with it here.",
     )
 
 
@@ -125,12 +140,16 @@ def _raise_foreign(answer: Answer, acts: bool) -> NoReturn:
     """The answer is not one of this protocol: a wrong address, a proxy, a captive portal."""
     if acts:
         raise OutcomeUnknown(
-            f"{answer.host} gave an answer that cannot be read (status {answer.status}).",
+            "{host} gave an answer that cannot be read (status {status}).",
             "It may have done it. The console looks before it sends anything again.",
+            host=answer.host,
+            status=answer.status,
         )
     raise BadAnswer(
-        f"{answer.host} did not answer as a Bluesky server does (status {answer.status}).",
+        "{host} did not answer as a Bluesky server does (status {status}).",
         "Check the address. In a hotel or school network, open a web page first to sign in there.",
+        host=answer.host,
+        status=answer.status,
     )
 
 

@@ -43,11 +43,17 @@ def fit(content: bytes, media: MediaFile) -> Picture:
     expected = _FORMATS.get(media.media_type)
     if expected is None:
         raise MediaRefused(
-            f"“{media.original_name}” cannot go to Bluesky.",
+            "“{name}” cannot go to Bluesky.",
             "It takes JPEG, PNG, WebP and GIF pictures here. Convert the file, or leave it out.",
+            name=media.original_name,
         )
     if len(content) > LARGEST_GIVEN:
-        raise _refused(media, f"It is larger than {LARGEST_GIVEN // 1_000_000} MB.")
+        raise MediaRefused(
+            "“{name}” is larger than {most} MB.",
+            "Bluesky takes pictures of up to 2 MB. Make it smaller, or choose another file.",
+            name=media.original_name,
+            most=LARGEST_GIVEN // 1_000_000,
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -61,20 +67,32 @@ def fit(content: bytes, media: MediaFile) -> Picture:
         SyntaxError,
         ValueError,
     ) as error:
-        raise _refused(media, "The file is damaged, or not what its name says.") from error
+        raise MediaRefused(
+            "“{name}” is damaged, or not what it says it is.",
+            "Open it in another program and save it again, or choose another file.",
+            name=media.original_name,
+        ) from error
 
 
 def _fitted(image: Image.Image, content: bytes, media: MediaFile) -> Picture:
     width, height = image.size
     if width * height > MOST_PIXELS:
-        raise _refused(media, f"It has more than {MOST_PIXELS // 1_000_000} million pixels.")
+        raise MediaRefused(
+            "“{name}” has more than {most} million pixels.",
+            "Make it smaller, or choose another file.",
+            name=media.original_name,
+            most=MOST_PIXELS // 1_000_000,
+        )
     # Proves that it is a whole picture, and reads the notes that stand behind the pixels.
     image.load()
     if len(content) <= LARGEST_BYTES and not _tells_more_than_the_picture(image):
         return Picture(content, media.media_type, width, height)
     if image.format in {"GIF", "WEBP", "PNG"} and getattr(image, "is_animated", False):
-        raise _refused(
-            media, "An animation larger than 2 MB, or with hidden notes, cannot be made smaller."
+        raise MediaRefused(
+            "The animation “{name}” cannot go to Bluesky.",
+            "It is larger than 2 MB, or carries hidden notes, and an animation cannot be made "
+            "smaller here. Choose a smaller file.",
+            name=media.original_name,
         )
     return _encoded(ImageOps.exif_transpose(image), media)
 
@@ -110,7 +128,11 @@ def _encoded(image: Image.Image, media: MediaFile) -> Picture:
             if len(written) <= LARGEST_BYTES:
                 return Picture(written, media_type, plain.width, plain.height)
         if max(plain.size) < _SMALLEST_SIDE:
-            raise _refused(media, "It cannot be made smaller than 2 MB without spoiling it.")
+            raise MediaRefused(
+                "“{name}” cannot be made smaller than 2 MB without spoiling it.",
+                "Bluesky takes no larger pictures. Choose another file.",
+                name=media.original_name,
+            )
         plain = plain.resize(
             (max(1, int(plain.width * _SHRINK)), max(1, int(plain.height * _SHRINK)))
         )
@@ -120,10 +142,3 @@ def _written(image: Image.Image, form: str, profile: object, **options: object) 
     buffer = io.BytesIO()
     image.save(buffer, form, icc_profile=profile, **options)
     return buffer.getvalue()
-
-
-def _refused(media: MediaFile, why: str) -> MediaRefused:
-    return MediaRefused(
-        f"“{media.original_name}” cannot go to Bluesky.",
-        f"{why} Bluesky takes pictures of up to 2 MB. Choose another file, or make it smaller.",
-    )

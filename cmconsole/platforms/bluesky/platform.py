@@ -20,7 +20,6 @@ from cmconsole.platforms.base import (
 )
 from cmconsole.platforms.bluesky import rules, signing_in
 from cmconsole.platforms.bluesky.adapter import BlueskyAdapter
-from cmconsole.platforms.bluesky.errors import APP_PASSWORDS
 
 
 class BlueskyPlatform:
@@ -81,4 +80,7 @@ class BlueskyPlatform:
 
 
 def _only_passwords() -> NotSupported:
-    return NotSupported("Bluesky accounts sign in with an app password.", APP_PASSWORDS)
+    return NotSupported(
+        "Bluesky accounts sign in with an app password.",
+        "Make one in the settings of Bluesky, under Privacy and security.",
+    )

@@ -54,7 +54,11 @@ class Publisher:
             uploaded = self._uploaded(intent, media, blobs)
         except BadAnswer as error:
             # Nothing was published; a captive portal's page must not fail the post for good.
-            raise Offline(error.title, error.detail) from error
+            raise Offline(
+                "The network's answer cannot be read.",
+                "Nothing was published; it is tried again by itself. In a hotel or school network, "
+                "open a web page first to sign in there.",
+            ) from error
         record = records.post_record(intent, facets, uploaded, reply, quoted)
         return Prepared(Frozen(self._own_did, POST, rkey, record, blobs).body())
 
@@ -139,6 +143,7 @@ class Publisher:
         """Every file of the post with its alternative text; what is in `blobs` is not sent again,
         and what is sent is put there."""
         fitted: dict[str, pictures.Picture] = {}
+        names = {use.media.sha256: use.media.original_name for use in intent.media}
         for use in intent.media:
             if use.media.sha256 not in blobs:
                 with media.open(use.media) as file:
@@ -150,7 +155,11 @@ class Publisher:
             except (TryLater, BadAnswer, MediaRefused):
                 raise
             except Rejected as error:
-                raise MediaRefused(error.title, error.detail) from error
+                raise MediaRefused(
+                    "The network does not take “{name}”.",
+                    "Choose another file, or leave it out.",
+                    name=names[sha256],
+                ) from error
             blobs[sha256] = {"blob": blob, "width": picture.width, "height": picture.height}
         return [(blobs[use.media.sha256], use.alt_text) for use in intent.media]
 

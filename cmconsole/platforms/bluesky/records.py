@@ -103,18 +103,23 @@ def refuse_what_cannot_be_said(intent: PublishIntent) -> None:
         ) from error
     if graphemes(text) > MOST_GRAPHEMES:
         raise TooLong(
-            f"The text has {graphemes(text)} characters; Bluesky takes {MOST_GRAPHEMES}.",
+            "The text has {have} characters; Bluesky takes {most}.",
             "Shorten it, or make a thread of it.",
+            have=graphemes(text),
+            most=MOST_GRAPHEMES,
         )
     if size > MOST_BYTES:
         raise TooLong(
-            f"The text has {size} bytes; Bluesky takes {MOST_BYTES}.",
+            "The text has {have} bytes; Bluesky takes {most}.",
             "Emoji and accents count for several. Shorten it, or make a thread of it.",
+            have=size,
+            most=MOST_BYTES,
         )
     if len(intent.media) > MOST_PICTURES:
         raise Rejected(
-            f"Bluesky takes {MOST_PICTURES} pictures in a post.",
+            "Bluesky takes {most} pictures in a post.",
             "Leave some out, or make a thread.",
+            most=MOST_PICTURES,
         )
     if intent.link_url and web_address(intent.link_url) is None:
         raise Rejected("The link is no web address.", "It has to begin with https://.")

@@ -29,7 +29,7 @@ from cmconsole.platforms.addresses import base_address, is_this_computer
 from cmconsole.platforms.base import SignedIn
 from cmconsole.platforms.bluesky import mapping
 from cmconsole.platforms.bluesky.client import ACCESS, REFRESH, Xrpc
-from cmconsole.platforms.bluesky.errors import APP_PASSWORDS, error_name, raise_refusal
+from cmconsole.platforms.bluesky.errors import error_name, raise_refusal
 from cmconsole.platforms.bluesky.reading import objects, words
 from cmconsole.platforms.http import Transport
 
@@ -51,7 +51,9 @@ def sign_in(
     session = _session(server, _identifier(server, handle), password.strip(), now, transport)
     access, refresh = words(session, "accessJwt"), words(session, "refreshJwt")
     if not access or not refresh or not words(session, "did"):
-        raise BadAnswer(f"{server} signed in without saying who or how.")
+        raise BadAnswer(
+            "{server} signed in without saying who or how.", "Check its address.", server=server
+        )
     home = home_server(session.get("didDoc"), server)
     credential = Credential(CredentialKind.APP_PASSWORD, {ACCESS: access, REFRESH: refresh})
     kept = [credential]
@@ -121,18 +123,24 @@ def _session(
     if name == "AuthFactorTokenRequired":
         raise SignInAgain(
             "This account asks for a code by e-mail with its main password.",
-            "Use an app password instead. " + APP_PASSWORDS,
+            "Use an app password instead: make one in the settings of Bluesky, under Privacy and "
+            "security, and sign in with it here.",
         )
     if name in {"AuthenticationRequired", "InvalidIdentifier"}:
         raise SignInAgain(
-            f"{answer.host} does not know this handle with this password.",
-            "Check the handle, and that the account lives on this server. " + APP_PASSWORDS,
+            "{host} does not know this handle with this password.",
+            "Check the handle, and that the account lives on this server. The console signs in "
+            "with an app password: make one in the settings of Bluesky, under Privacy and "
+            "security.",
+            host=answer.host,
         )
     try:
         raise_refusal(answer, acts=False)
     except (NotFound, NotSupported) as error:
         raise BadAnswer(
-            f"{answer.host} is no Bluesky server.", "Check the address, or leave it empty."
+            "{host} is no Bluesky server.",
+            "Check the address, or leave it empty.",
+            host=answer.host,
         ) from error
     return answer.json_object()
 

@@ -100,7 +100,7 @@ def test_an_account_that_the_views_do_not_know_yet_can_sign_in():
     [
         (told(401, error="AuthenticationRequired", message="Invalid"), SignInAgain, "app password"),
         (told(401, error="AuthFactorTokenRequired"), SignInAgain, "app password"),
-        (told(401, error="AccountTakedown"), SignInAgain, "taken down"),
+        (told(401, error="AccountTakedown"), SignInAgain, "closed"),
         (page(404), BadAnswer, "address"),
         (page(200), BadAnswer, "address"),
         (told(404, error="Not Found"), BadAnswer, "address"),

@@ -54,7 +54,7 @@ def after_save(stored: OutboxItem, item: OutboxItem, attempt: Attempt) -> Outbox
         state=item.state,
         body=item.body,
         body_hash=item.body_hash,
-        next_at=item.next_at,
+        next_at=item.next_at if item.state in _TRIED_AGAIN else None,
         attempts=item.attempts,
         looks=item.looks,
         first_sent_at=item.first_sent_at,

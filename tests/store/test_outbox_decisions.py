@@ -119,8 +119,12 @@ def test_a_removed_account_sends_nothing_more(scene, clock):
     waiting = scene.scheduled("One", "Two")
     unclear = scene.scheduled(minutes=0)
     scene.lose_answer(scene.items(unclear.id)[0].id)
+    given_up = scene.scheduled(minutes=0)
+    scene.lose_answer(scene.items(given_up.id)[0].id)
+    scene.outbox.resolve_unknown(scene.items(given_up.id)[0].id, None, False, clock.now())
     other = scene.scheduled(on=(scene.library,))
     scene.outbox.cancel_for_account(scene.school, clock.now())
+    assert scene.states(given_up.id) == ["failed"]
     assert scene.states(waiting.id) == ["cancelled", "cancelled"]
     assert scene.states(unclear.id) == ["unknown"]
     assert scene.states(other.id) == ["scheduled"]

@@ -2,6 +2,103 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name></name>
+    <message>
+        <source>Part %1:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to say yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many for %handles.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too long for %handles: %have bytes, and %allowed are allowed. Accents and emoji count for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%handles takes no post without a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) too many for %handles.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%handles does not take files like %file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%file is too large for %handles: %size of %most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%file has too many pixels for %handles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description of %file is too long for %handles: %have of %allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%file is not described for those who cannot see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%handles cannot limit who reads a post: it will be public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%handles has no threads: write one part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%handles would refuse this post (%code).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished">Comptes</translation>
+    </message>
+</context>
+<context>
     <name>Abilities</name>
     <message>
         <source>What this program will be able to do</source>
@@ -45,6 +142,13 @@
     <message>
         <source>Remove account</source>
         <translation>Retirer le compte</translation>
+    </message>
+</context>
+<context>
+    <name>AccountChips</name>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished">Comptes</translation>
     </message>
 </context>
 <context>
@@ -232,6 +336,49 @@
     </message>
 </context>
 <context>
+    <name>ActionBar</name>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as soon as you write</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AddAccount</name>
     <message>
         <source>Server</source>
@@ -387,6 +534,241 @@
     </message>
 </context>
 <context>
+    <name>ChartReader</name>
+    <message>
+        <source>data as of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n follower(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Followers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>followers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each dot is an observation. The line breaks where nothing was observed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No follower number was observed in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 interactions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interactions gained per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interactions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likes, boosts, replies and quotes between two observations, losses included. Hatched: the day is not over. Dotted: nothing was observed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet: a gain is the difference between two observations, and they are made while the console runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n post(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 interactions so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interactions by day of publication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the posts of each day have gathered until the last look. Recent posts are still gathering; answers to others are not counted as posts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was published in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one observation in this period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 since the first observation of the period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interactions gained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>observed on %n day(s) of the period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n interaction(s) so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts published</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChartsPage</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect an account. From then on its followers and the reactions to its posts are observed while the console runs, and nothing is ever filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 90 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to save yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Counters</name>
+    <message>
+        <source>The limit of %1 is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryRow</name>
+    <message>
+        <source>Open on the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Réessayer</translation>
+    </message>
+    <message>
+        <source>Publish now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account that was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was tried yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Connect an account first, on the Accounts page. You can write already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These words are out, or on their way. Duplicate the post to say more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add part</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyList</name>
     <message>
         <source>You are offline</source>
@@ -534,6 +916,97 @@
     </message>
 </context>
 <context>
+    <name>InboxCommands</name>
+    <message>
+        <source>Next conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go into the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick for the next action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the answer, then done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InboxFolders</name>
     <message>
         <source>All open</source>
@@ -561,6 +1034,33 @@
     </message>
     <message>
         <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Connect your first account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every mention, reply and direct message of your accounts comes together here, and stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network has no such action here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer queued</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -667,6 +1167,61 @@
     <message>
         <source>Plain letters work wherever you are not typing.</source>
         <translation>Les lettres seules agissent partout où vous n’êtes pas en train d’écrire.</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occitan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -848,6 +1403,29 @@
     </message>
 </context>
 <context>
+    <name>PartBox</name>
+    <message>
+        <source>Remove this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want to say?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PersonPane</name>
     <message>
         <source>Only here, never sent</source>
@@ -902,6 +1480,145 @@
     </message>
     <message>
         <source>Open the profile in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureTile</name>
+    <message>
+        <source>Describe it for those who cannot see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostList</name>
+    <message>
+        <source>New post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts and planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you write stays here until it is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts and planned posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostListModel</name>
+    <message>
+        <source>Nothing written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostStates</name>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on its way to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s answer was lost. It is looked up there and never sent twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time passed while nobody could send it. Choose what happens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not go out until it is released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it goes out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlisted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Followers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only people mentioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an account to see how it will look there.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1003,6 +1720,65 @@
     </message>
 </context>
 <context>
+    <name>SchedulePopup</name>
+    <message>
+        <source>Day and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the computer was off at that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish late, up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annuler</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That moment is in the past.</source>
+        <translation type="unfinished">Ce moment est passé.</translation>
+    </message>
+    <message>
+        <source>The clock is put forward then and this time does not exist: it goes out at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock is put back then and this time comes twice: it goes out the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When shall it go out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sending</name>
     <message>
         <source>Sent</source>
@@ -1045,11 +1821,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network&apos;s answer was lost: nobody knows yet whether it is out.</source>
+        <source>The network&apos;s answer was lost: nobody knows yet if it is out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It could not be found by itself. Look at your profile in the browser before you decide.</source>
+        <source>It was not found. Look at your profile in the browser before you decide.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1072,1055 +1848,1211 @@
     <name>Sentences</name>
     <message>
         <source>Use a name such as Europe/Paris or UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisez un nom comme Europe/Paris ou UTC.</translation>
     </message>
     <message>
         <source>Give yourself the right to write there, or choose another (--workspace).</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-vous le droit d’y écrire, ou choisissez-en un autre (--workspace).</translation>
     </message>
     <message>
         <source>Free some space or choose a folder you may write to (--workspace).</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez de la place ou choisissez un dossier où vous pouvez écrire (--workspace).</translation>
     </message>
     <message>
         <source>“cmconsole account list” shows those that are connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;cmconsole account list&#xa0;» montre ceux qui sont connectés.</translation>
     </message>
     <message>
         <source>Sign in to connect it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez-vous pour le relier.</translation>
     </message>
     <message>
         <source>No backup was written. Run “cmconsole check” to see what is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune sauvegarde n’a été écrite. Lancez «&#xa0;cmconsole check&#xa0;» pour voir ce qui est abîmé.</translation>
     </message>
     <message>
         <source>Free some space or choose another folder. The workspace itself is untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez de la place ou choisissez un autre dossier. L’espace de travail lui-même est intact.</translation>
     </message>
     <message>
         <source>A newer version of CM Console has upgraded this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une version plus récente de CM Console a mis à niveau cet espace de travail.</translation>
     </message>
     <message>
         <source>Close this program and start the newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermez ce logiciel et lancez le plus récent.</translation>
     </message>
     <message>
         <source>It is held.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est suspendu.</translation>
     </message>
     <message>
         <source>This post is in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication est à la corbeille.</translation>
     </message>
     <message>
         <source>Take it out of the trash first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortez-la d’abord de la corbeille.</translation>
     </message>
     <message>
         <source>No account is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun compte n’est choisi.</translation>
     </message>
     <message>
         <source>Choose at least one account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez au moins un compte.</translation>
     </message>
     <message>
         <source>An account of this post is no longer connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un compte de cette publication n’est plus connecté.</translation>
     </message>
     <message>
         <source>Connect it again, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnectez-le, ou retirez-le de la publication.</translation>
     </message>
     <message>
         <source>There is no such delivery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet envoi n’existe pas.</translation>
     </message>
     <message>
         <source>Its post may have been changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa publication a peut-être été modifiée.</translation>
     </message>
     <message>
         <source>Nothing of this post waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de cette publication n’attend d’être envoyé.</translation>
     </message>
     <message>
         <source>What failed can be tried again; what is out stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a échoué peut être retenté&#xa0;; ce qui est publié reste tel quel.</translation>
     </message>
     <message>
         <source>It is too late to cancel this post: it is out, or on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est trop tard pour annuler cette publication&#xa0;: elle est en ligne, ou en route.</translation>
     </message>
     <message>
         <source>What is out can be deleted on its network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est publié peut être supprimé sur son réseau.</translation>
     </message>
     <message>
         <source>Its post may be in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa publication est peut-être à la corbeille.</translation>
     </message>
     <message>
         <source>This may already be on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est peut-être déjà sur le réseau.</translation>
     </message>
     <message>
         <source>Look there first, then say whether it is online or shall be sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regardez-y d’abord, puis dites si c’est en ligne ou s’il faut le renvoyer.</translation>
     </message>
     <message>
         <source>Only what failed can be tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul ce qui a échoué peut être retenté.</translation>
     </message>
     <message>
         <source>Look at its present state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voyez son état actuel.</translation>
     </message>
     <message>
         <source>There is nothing to publish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à publier.</translation>
     </message>
     <message>
         <source>Write a text or add a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez un texte ou ajoutez une image.</translation>
     </message>
     <message>
         <source>This post waits for a second reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication attend une deuxième lecture.</translation>
     </message>
     <message>
         <source>Have it approved first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites-la d’abord approuver.</translation>
     </message>
     <message>
         <source>Another task of this program writes for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre tâche de ce logiciel écrit depuis trop longtemps.</translation>
     </message>
     <message>
         <source>Nothing was changed. Wait a moment and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été modifié. Attendez un instant et réessayez.</translation>
     </message>
     <message>
         <source>The export folder is not empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier d’export n’est pas vide.</translation>
     </message>
     <message>
         <source>Choose a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en un nouveau.</translation>
     </message>
     <message>
         <source>The export could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’export n’a pas pu être écrit.</translation>
     </message>
     <message>
         <source>Check the space and the rights of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez la place et les droits du dossier.</translation>
     </message>
     <message>
         <source>“cmconsole inbox list” shows those that are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;cmconsole inbox list&#xa0;» montre celles qui existent.</translation>
     </message>
     <message>
         <source>It may have been taken back or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a peut-être été repris ou retiré.</translation>
     </message>
     <message>
         <source>The file cannot be read ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier ne peut pas être lu ({why}).</translation>
     </message>
     <message>
         <source>Check that it is a file and that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez que c’est bien un fichier et que vous pouvez le lire.</translation>
     </message>
     <message>
         <source>There is no such file in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier n’est pas dans la bibliothèque.</translation>
     </message>
     <message>
         <source>Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez-le de nouveau.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier {path} n’existe pas.</translation>
     </message>
     <message>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en un autre.</translation>
     </message>
     <message>
         <source>The file cannot be stored in {path} ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier ne peut pas être rangé dans {path} ({why}).</translation>
     </message>
     <message>
         <source>Free some space or check the rights of the workspace folder, then add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez de la place ou vérifiez les droits du dossier de l’espace de travail, puis ajoutez-le de nouveau.</translation>
     </message>
     <message>
         <source>“{name}” is no picture or video that can be published.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{name}&#xa0;» n’est ni une image ni une vidéo publiable.</translation>
     </message>
     <message>
         <source>JPEG, PNG, GIF and WebP pictures and MP4 videos are taken. Save it as one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images JPEG, PNG, GIF et WebP et les vidéos MP4 sont acceptées. Enregistrez-le sous l’un de ces formats.</translation>
     </message>
     <message>
         <source>The file “{name}” is missing from the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier «&#xa0;{name}&#xa0;» manque dans l’espace de travail.</translation>
     </message>
     <message>
         <source>Add it again from where it came: it finds its old place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez-le de nouveau depuis son origine&#xa0;: il retrouve son ancienne place.</translation>
     </message>
     <message>
         <source>“{name}” has too many pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{name}&#xa0;» a trop de pixels.</translation>
     </message>
     <message>
         <source>At most {millions} million are taken. Make the picture smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>{millions} millions au plus sont acceptés. Réduisez l’image.</translation>
     </message>
     <message>
         <source>“{name}” is damaged: it begins like a picture but is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{name}&#xa0;» est abîmé&#xa0;: il commence comme une image mais n’en est pas une.</translation>
     </message>
     <message>
         <source>Open it in a picture program and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez-le dans un logiciel d’images et enregistrez-le de nouveau.</translation>
     </message>
     <message>
         <source>It was called off and nothing was changed. Keep using the earlier version of the program, and report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a été abandonnée et rien n’a été modifié. Continuez avec la version précédente du logiciel, et signalez-le.</translation>
     </message>
     <message>
         <source>The upgraded workspace did not pass its check.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’espace de travail mis à niveau n’a pas passé son contrôle.</translation>
     </message>
     <message>
         <source>The upgrade was called off and nothing was changed. Run “cmconsole check” for the details, or restore a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mise à niveau a été abandonnée et rien n’a été modifié. Lancez «&#xa0;cmconsole check&#xa0;» pour les détails, ou restaurez une sauvegarde.</translation>
     </message>
     <message>
         <source>Its account is held.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son compte est suspendu.</translation>
     </message>
     <message>
         <source>The account was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le compte a été retiré.</translation>
     </message>
     <message>
         <source>It is being sent right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’envoi est en cours.</translation>
     </message>
     <message>
         <source>Wait a moment and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendez un instant et regardez de nouveau.</translation>
     </message>
     <message>
         <source>It is too late to take this back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est trop tard pour reprendre ceci.</translation>
     </message>
     <message>
         <source>It is being sent, or was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est en cours d’envoi, ou déjà envoyé.</translation>
     </message>
     <message>
         <source>Nothing shows which post it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’indique de quelle publication il s’agit.</translation>
     </message>
     <message>
         <source>Choose it, or paste its link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-la, ou collez son lien.</translation>
     </message>
     <message>
         <source>This is no longer unclear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci n’est plus en doute.</translation>
     </message>
     <message>
         <source>You chose not to send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous avez choisi de ne pas le renvoyer.</translation>
     </message>
     <message>
         <source>The part before it failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La partie précédente a échoué.</translation>
     </message>
     <message>
         <source>The part before it was missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La partie précédente a été manquée.</translation>
     </message>
     <message>
         <source>The part before it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>La partie précédente a été annulée.</translation>
     </message>
     <message>
         <source>There is no such action in the outbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette action n’est pas dans la boîte d’envoi.</translation>
     </message>
     <message>
         <source>It may have been removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a peut-être été retirée.</translation>
     </message>
     <message>
         <source>They may have been merged with another: search for the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a peut-être été réunie à une autre&#xa0;: cherchez le nom.</translation>
     </message>
     <message>
         <source>A person cannot be merged with themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une personne ne peut pas être réunie à elle-même.</translation>
     </message>
     <message>
         <source>Choose two different people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez deux personnes différentes.</translation>
     </message>
     <message>
         <source>Read the person again; it may have been merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relisez la fiche&#xa0;; elle a peut-être été réunie à une autre.</translation>
     </message>
     <message>
         <source>This person has only one profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette personne n’a qu’un seul profil.</translation>
     </message>
     <message>
         <source>There is nothing to separate it from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien dont le séparer.</translation>
     </message>
     <message>
         <source>There is no such post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication n’existe pas.</translation>
     </message>
     <message>
         <source>It is in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle est à la corbeille.</translation>
     </message>
     <message>
         <source>An account has two texts in this post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un compte a deux textes dans cette publication.</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardez l’un des deux.</translation>
     </message>
     <message>
         <source>These words are already out, or on their way, for one of the accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces mots sont déjà publiés, ou en route, pour l’un des comptes.</translation>
     </message>
     <message>
         <source>Write a text of its own for the other accounts, or duplicate the post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez un texte propre aux autres comptes, ou dupliquez la publication.</translation>
     </message>
     <message>
         <source>This post is on its way, or its outcome is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication est en route, ou son issue n’est pas encore connue.</translation>
     </message>
     <message>
         <source>Wait, or say what became of it, before you put it in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendez, ou dites ce qu’elle est devenue, avant de la mettre à la corbeille.</translation>
     </message>
     <message>
         <source>It was taken back already.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est déjà repris.</translation>
     </message>
     <message>
         <source>These words may have reached the network already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces mots ont peut-être déjà atteint le réseau.</translation>
     </message>
     <message>
         <source>They cannot be taken back here. Delete them on the network instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils ne peuvent pas être repris ici. Supprimez-les plutôt sur le réseau.</translation>
     </message>
     <message>
         <source>Your words were not queued. Copy them and open the conversation anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos mots n’ont pas été mis en attente. Copiez-les et rouvrez la conversation.</translation>
     </message>
     <message>
         <source>This conversation belongs to another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette conversation appartient à un autre compte.</translation>
     </message>
     <message>
         <source>Answer with the account that received it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondez avec le compte qui l’a reçue.</translation>
     </message>
     <message>
         <source>Choose a file that exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un fichier qui existe.</translation>
     </message>
     <message>
         <source>Choose another file. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un autre fichier. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>This backup was written by a newer version of CM Console.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette sauvegarde a été écrite par une version plus récente de CM Console.</translation>
     </message>
     <message>
         <source>Install that version or a later one. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installez cette version ou une plus récente. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>It was not restored, since it may have been tampered with. Choose another backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle n’a pas été restaurée, car elle a pu être falsifiée. Choisissez une autre sauvegarde.</translation>
     </message>
     <message>
         <source>Another window or agent has the workspace open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre fenêtre ou un agent tient l’espace de travail ouvert.</translation>
     </message>
     <message>
         <source>Close it and restore again. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermez-le et restaurez de nouveau. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>Another program holds the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un autre logiciel retient l’espace de travail.</translation>
     </message>
     <message>
         <source>Close it, or wait a moment, and try again. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermez-le, ou attendez un instant, et réessayez. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>The work was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le travail a été interrompu.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>The disk is full or failed while writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est plein ou a échoué pendant l’écriture.</translation>
     </message>
     <message>
         <source>Free some space. What you had saved before is safe; this last step was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez de la place. Ce qui était enregistré avant est à l’abri&#xa0;; cette dernière étape n’a pas été enregistrée.</translation>
     </message>
     <message>
         <source>The workspace folder cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier de l’espace de travail n’est pas accessible en écriture.</translation>
     </message>
     <message>
         <source>Check the rights of the folder and that its disk is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez les droits du dossier et que son disque est présent.</translation>
     </message>
     <message>
         <source>The workspace file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier de l’espace de travail est abîmé.</translation>
     </message>
     <message>
         <source>Restore the newest backup from its folder “backups”. The damaged file is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurez la sauvegarde la plus récente de son dossier «&#xa0;backups&#xa0;». Le fichier abîmé est conservé.</translation>
     </message>
     <message>
         <source>The file makes no sense as a workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’a pas de sens comme espace de travail.</translation>
     </message>
     <message>
         <source>Restore the newest backup from its folder “backups”. The file is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurez la sauvegarde la plus récente de son dossier «&#xa0;backups&#xa0;». Le fichier est conservé.</translation>
     </message>
     <message>
         <source>A file of this post is not in the library of this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier de cette publication n’est pas dans la bibliothèque de cet espace de travail.</translation>
     </message>
     <message>
         <source>Add the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez le fichier de nouveau.</translation>
     </message>
     <message>
         <source>Choose the folder of a workspace (--workspace).</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez le dossier d’un espace de travail (--workspace).</translation>
     </message>
     <message>
         <source>This workspace was written by a newer version of CM Console.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet espace de travail a été écrit par une version plus récente de CM Console.</translation>
     </message>
     <message>
         <source>Free some space or choose another folder (--workspace).</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez de la place ou choisissez un autre dossier (--workspace).</translation>
     </message>
     <message>
         <source>Your keyring is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre trousseau est verrouillé.</translation>
     </message>
     <message>
         <source>The key of your accounts lies in it. Unlock it (the password is usually that of your session), then try again. Everything else goes on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé de vos comptes s’y trouve. Déverrouillez-le (le mot de passe est en général celui de votre session), puis réessayez. Tout le reste continue de fonctionner.</translation>
     </message>
     <message>
         <source>Your keyring does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre trousseau ne répond pas.</translation>
     </message>
     <message>
         <source>It is probably waiting for you in a window of its own: look for a prompt behind this one, unlock it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il vous attend sans doute dans une fenêtre à lui&#xa0;: cherchez une demande derrière celle-ci, déverrouillez-le, puis réessayez.</translation>
     </message>
     <message>
         <source>Your keyring has not been set up yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre trousseau n’est pas encore créé.</translation>
     </message>
     <message>
         <source>The console keeps the key of your accounts in it. Choose “Unlock the keyring”: the system then asks you for a password for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La console y garde la clé de vos comptes. Choisissez «&#xa0;Déverrouiller le trousseau&#xa0;»&#xa0;: le système vous demandera alors un mot de passe pour lui.</translation>
     </message>
     <message>
         <source>Your default keyring forgets everything when you sign out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre trousseau par défaut oublie tout quand vous fermez la session.</translation>
     </message>
     <message>
         <source>Make a lasting default keyring (in GNOME: Passwords and Keys), then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Créez un trousseau par défaut durable (dans GNOME&#xa0;: Mots de passe et clés), puis réessayez.</translation>
     </message>
     <message>
         <source>No keyring was found that keeps secrets safely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun trousseau gardant les secrets en sécurité n’a été trouvé.</translation>
     </message>
     <message>
         <source>The key of this workspace in your keyring is not readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé de cet espace de travail est illisible dans votre trousseau.</translation>
     </message>
     <message>
         <source>The saved sign-in of this account cannot be opened on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion enregistrée de ce compte ne peut pas être ouverte sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Its key is no longer in your keyring, or the workspace comes from another computer. Sign in again; messages, posts and figures are all still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa clé n’est plus dans votre trousseau, ou l’espace de travail vient d’un autre ordinateur. Reconnectez-vous&#xa0;; messages, publications et chiffres sont toujours là.</translation>
     </message>
     <message>
         <source>Give yourself the right to read the file, or move it away to start with defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-vous le droit de lire le fichier, ou déplacez-le pour repartir des réglages d’origine.</translation>
     </message>
     <message>
         <source>Delete the file by hand to start with defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimez le fichier à la main pour repartir des réglages d’origine.</translation>
     </message>
     <message>
         <source>The address of the server is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse du serveur manque.</translation>
     </message>
     <message>
         <source>Type it as in school.social.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez-la comme dans school.social.</translation>
     </message>
     <message>
         <source>This is not the address of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci n’est pas l’adresse d’un serveur.</translation>
     </message>
     <message>
         <source>The address has a name or a password in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse contient un nom ou un mot de passe.</translation>
     </message>
     <message>
         <source>Type the address of the server alone, as in school.social.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez l’adresse du serveur seule, comme dans school.social.</translation>
     </message>
     <message>
         <source>The port in the address is not a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le port de l’adresse n’est pas un nombre de 1 à 65535.</translation>
     </message>
     <message>
         <source>Only posts can be liked, reposted or deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seules des publications peuvent être aimées, partagées ou supprimées.</translation>
     </message>
     <message>
         <source>This is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci n’en est pas une.</translation>
     </message>
     <message>
         <source>This post is no longer on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication n’est plus sur le réseau.</translation>
     </message>
     <message>
         <source>Pull the inbox again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisez de nouveau la réception.</translation>
     </message>
     <message>
         <source>This post belongs to somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication appartient à quelqu’un d’autre.</translation>
     </message>
     <message>
         <source>Only their author can delete posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul leur auteur peut supprimer des publications.</translation>
     </message>
     <message>
         <source>Bluesky has no such action.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bluesky ne connaît pas cette action.</translation>
     </message>
     <message>
         <source>Do it on the network&apos;s own page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites-le sur la page du réseau lui-même.</translation>
+    </message>
+    <message>
+        <source>Bluesky has no stream called {stream}.</source>
+        <translation>Bluesky n’a pas de flux nommé {stream}.</translation>
     </message>
     <message>
         <source>This sign-in belongs to another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette connexion appartient à un autre compte.</translation>
+    </message>
+    <message>
+        <source>It should be @{handle}. Sign in with that handle again.</source>
+        <translation>Ce devrait être @{handle}. Reconnectez-vous avec cet identifiant.</translation>
+    </message>
+    <message>
+        <source>{host} took the file and did not say where it is.</source>
+        <translation>{host} a pris le fichier sans dire où il se trouve.</translation>
+    </message>
+    <message>
+        <source>{host} took it and gave an answer that cannot be read.</source>
+        <translation>{host} l’a pris et a donné une réponse illisible.</translation>
     </message>
     <message>
         <source>The console looks before it sends anything again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La console vérifie avant de renvoyer quoi que ce soit.</translation>
     </message>
     <message>
         <source>The server renewed the sign-in without saying how to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur a renouvelé la connexion sans dire comment l’utiliser.</translation>
+    </message>
+    <message>
+        <source>The sign-in could not be renewed now: the server&apos;s answer cannot be read.</source>
+        <translation>La connexion n’a pas pu être renouvelée maintenant&#xa0;: la réponse du serveur est illisible.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. In a hotel or school network, open a web page first to sign in there.</source>
+        <translation>Une nouvelle tentative aura lieu d’elle-même. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
     </message>
     <message>
         <source>The sign-in could not be renewed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new app password on bsky.app under Settings → Privacy and security → App passwords, and sign in with it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion n’a pas pu être renouvelée.</translation>
     </message>
     <message>
         <source>The network refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau l’a refusé.</translation>
     </message>
     <message>
         <source>This app password may not do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce mot de passe d’application ne permet pas cela.</translation>
     </message>
     <message>
         <source>Check the address. In a hotel or school network, open a web page first to sign in there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez l’adresse. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
     </message>
     <message>
         <source>Nothing can be read or published until the network opens it again. Sign in on its web page to learn why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne peut être lu ni publié tant que le réseau ne l’a pas rouvert. Connectez-vous sur sa page web pour savoir pourquoi.</translation>
     </message>
     <message>
         <source>It is not, or no longer, on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas, ou plus, sur le réseau.</translation>
     </message>
     <message>
         <source>The network does not take this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau n’accepte pas ce fichier.</translation>
     </message>
     <message>
         <source>The text is longer than Bluesky takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte est plus long que Bluesky ne l’accepte.</translation>
     </message>
     <message>
         <source>It may have done it. The console looks before it sends anything again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il l’a peut-être fait. La console vérifie avant de renvoyer quoi que ce soit.</translation>
     </message>
     <message>
         <source>It takes JPEG, PNG, WebP and GIF pictures here. Convert the file, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images JPEG, PNG, WebP et GIF sont acceptées ici. Convertissez le fichier, ou retirez-le.</translation>
     </message>
     <message>
         <source>Bluesky accounts sign in with an app password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les comptes Bluesky se connectent avec un mot de passe d’application.</translation>
     </message>
     <message>
         <source>Another post stands where this one belongs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre publication occupe la place de celle-ci.</translation>
     </message>
     <message>
         <source>Copy the text into a new post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiez le texte dans une nouvelle publication.</translation>
     </message>
     <message>
         <source>The network took it and did not say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau l’a pris sans dire où il se trouve.</translation>
     </message>
     <message>
         <source>What is answered here is no post of Bluesky.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce à quoi vous répondez n’est pas une publication de Bluesky.</translation>
     </message>
     <message>
         <source>Open it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez-la et réessayez.</translation>
     </message>
     <message>
         <source>The network did not say which post this belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau n’a pas dit à quelle publication ceci appartient.</translation>
     </message>
     <message>
         <source>Something stands where this post belongs, and it could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose occupe la place de cette publication, et n’a pas pu être lu.</translation>
     </message>
     <message>
         <source>The console looks again before it sends anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>La console vérifie de nouveau avant d’envoyer quoi que ce soit.</translation>
     </message>
     <message>
         <source>Everything on Bluesky is public.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est public sur Bluesky.</translation>
     </message>
     <message>
         <source>This was meant for fewer eyes, so it was not sent. Answer on the network&apos;s own page, or make it public here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci était destiné à moins de regards et n’a donc pas été envoyé. Répondez sur la page du réseau lui-même, ou rendez-le public ici.</translation>
     </message>
     <message>
         <source>Shorten it, or make a thread of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcissez-le, ou faites-en un fil.</translation>
     </message>
     <message>
         <source>Emoji and accents count for several. Shorten it, or make a thread of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les émojis et les accents comptent pour plusieurs. Raccourcissez-le, ou faites-en un fil.</translation>
     </message>
     <message>
         <source>Leave some out, or make a thread.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirez-en, ou faites un fil.</translation>
     </message>
     <message>
         <source>The link is no web address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lien n’est pas une adresse web.</translation>
     </message>
     <message>
         <source>It has to begin with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il doit commencer par https://.</translation>
     </message>
     <message>
         <source>The text holds a broken character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte contient un caractère défectueux.</translation>
     </message>
     <message>
         <source>Delete the odd sign and type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacez le signe étrange et écrivez-le de nouveau.</translation>
     </message>
     <message>
         <source>This account asks for a code by e-mail with its main password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte demande un code par courriel avec son mot de passe principal.</translation>
     </message>
     <message>
         <source>A handle is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut un identifiant.</translation>
     </message>
     <message>
         <source>It looks like name.bsky.social.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ressemble à nom.bsky.social.</translation>
     </message>
     <message>
         <source>Check the address, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez l’adresse, ou laissez-la vide.</translation>
     </message>
     <message>
         <source>Check the network and the address. Everything is kept and tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez le réseau et l’adresse. Tout est gardé et retenté de lui-même.</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une nouvelle tentative aura lieu d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Make a new app password in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
+        <translation>Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
+    </message>
+    <message>
+        <source>{host} says: {message}</source>
+        <translation>{host} dit&#xa0;: {message}</translation>
+    </message>
+    <message>
+        <source>Another record stands at this place.</source>
+        <translation>Autre chose se trouve à cet endroit.</translation>
+    </message>
+    <message>
+        <source>This server cannot do that.</source>
+        <translation>Ce serveur ne sait pas faire cela.</translation>
+    </message>
+    <message>
+        <source>Private messages need one that was made with “Allow access to your direct messages”. Make a new app password in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
+        <translation>Les messages privés en demandent un qui autorise l’accès à vos messages directs. Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer as a Bluesky server does (status {status}).</source>
+        <translation>{host} n’a pas répondu comme un serveur Bluesky (code {status}).</translation>
+    </message>
+    <message>
+        <source>{host} has closed this account ({name}).</source>
+        <translation>{host} a fermé ce compte ({name}).</translation>
+    </message>
+    <message>
+        <source>{host} no longer accepts this sign-in.</source>
+        <translation>{host} n’accepte plus cette connexion.</translation>
+    </message>
+    <message>
+        <source>{host} gave an answer that cannot be read (status {status}).</source>
+        <translation>{host} a donné une réponse illisible (code {status}).</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot go to Bluesky.</source>
+        <translation>«&#xa0;{name}&#xa0;» ne peut pas aller sur Bluesky.</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most} MB.</source>
+        <translation>«&#xa0;{name}&#xa0;» dépasse {most} Mo.</translation>
+    </message>
+    <message>
+        <source>Bluesky takes pictures of up to 2 MB. Make it smaller, or choose another file.</source>
+        <translation>Bluesky accepte des images jusqu’à 2 Mo. Réduisez-la, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {most} million pixels.</source>
+        <translation>«&#xa0;{name}&#xa0;» a plus de {most} millions de pixels.</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or choose another file.</source>
+        <translation>Réduisez-la, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>The animation “{name}” cannot go to Bluesky.</source>
+        <translation>L’animation «&#xa0;{name}&#xa0;» ne peut pas aller sur Bluesky.</translation>
+    </message>
+    <message>
+        <source>It is larger than 2 MB, or carries hidden notes, and an animation cannot be made smaller here. Choose a smaller file.</source>
+        <translation>Elle dépasse 2 Mo, ou porte des notes cachées, et une animation ne peut pas être réduite ici. Choisissez un fichier plus petit.</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged, or not what it says it is.</source>
+        <translation>«&#xa0;{name}&#xa0;» est abîmé, ou n’est pas ce qu’il prétend être.</translation>
+    </message>
+    <message>
+        <source>Open it in another program and save it again, or choose another file.</source>
+        <translation>Ouvrez-le dans un autre logiciel et enregistrez-le de nouveau, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be made smaller than 2 MB without spoiling it.</source>
+        <translation>«&#xa0;{name}&#xa0;» ne peut pas descendre sous 2 Mo sans être gâché.</translation>
+    </message>
+    <message>
+        <source>Bluesky takes no larger pictures. Choose another file.</source>
+        <translation>Bluesky n’accepte pas d’image plus grande. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>Make one in the settings of Bluesky, under Privacy and security.</source>
+        <translation>Créez-en un dans les réglages de Bluesky, sous Confidentialité et sécurité.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s answer cannot be read.</source>
+        <translation>La réponse du réseau est illisible.</translation>
+    </message>
+    <message>
+        <source>Nothing was published; it is tried again by itself. In a hotel or school network, open a web page first to sign in there.</source>
+        <translation>Rien n’a été publié&#xa0;; une nouvelle tentative aura lieu d’elle-même. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
+    </message>
+    <message>
+        <source>The network does not take “{name}”.</source>
+        <translation>Le réseau n’accepte pas «&#xa0;{name}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Choose another file, or leave it out.</source>
+        <translation>Choisissez un autre fichier, ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>The text has {have} characters; Bluesky takes {most}.</source>
+        <translation>Le texte a {have} caractères&#xa0;; Bluesky en accepte {most}.</translation>
+    </message>
+    <message>
+        <source>The text has {have} bytes; Bluesky takes {most}.</source>
+        <translation>Le texte a {have} octets&#xa0;; Bluesky en accepte {most}.</translation>
+    </message>
+    <message>
+        <source>Bluesky takes {most} pictures in a post.</source>
+        <translation>Bluesky accepte {most} images par publication.</translation>
+    </message>
+    <message>
+        <source>{server} signed in without saying who or how.</source>
+        <translation>{server} a accepté la connexion sans dire qui ni comment.</translation>
+    </message>
+    <message>
+        <source>Check its address.</source>
+        <translation>Vérifiez son adresse.</translation>
+    </message>
+    <message>
+        <source>Use an app password instead: make one in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
+        <translation>Utilisez plutôt un mot de passe d’application&#xa0;: créez-en un dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
+    </message>
+    <message>
+        <source>{host} does not know this handle with this password.</source>
+        <translation>{host} ne connaît pas cet identifiant avec ce mot de passe.</translation>
+    </message>
+    <message>
+        <source>Check the handle, and that the account lives on this server. The console signs in with an app password: make one in the settings of Bluesky, under Privacy and security.</source>
+        <translation>Vérifiez l’identifiant, et que le compte est bien sur ce serveur. La console se connecte avec un mot de passe d’application&#xa0;: créez-en un dans les réglages de Bluesky, sous Confidentialité et sécurité.</translation>
+    </message>
+    <message>
+        <source>{host} is no Bluesky server.</source>
+        <translation>{host} n’est pas un serveur Bluesky.</translation>
     </message>
     <message>
         <source>It may have done what was asked. The console looks before it sends anything again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a peut-être fait ce qui était demandé. La console vérifie avant de renvoyer quoi que ce soit.</translation>
     </message>
     <message>
         <source>Nothing was lost; it is asked again at the next pull.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est perdu&#xa0;; la demande est refaite à la prochaine synchronisation.</translation>
     </message>
     <message>
         <source>It is tried again by itself when the server allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une nouvelle tentative aura lieu d’elle-même quand le serveur le permettra.</translation>
     </message>
     <message>
         <source>Nothing was sent to it. Its certificate has run out, is for another name, or was made by an authority that this computer does not trust. Check the clock of this computer, or tell the people who run the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne lui a été envoyé. Son certificat est périmé, porte un autre nom, ou vient d’une autorité à laquelle cet ordinateur ne fait pas confiance. Vérifiez l’horloge de cet ordinateur, ou prévenez les responsables du serveur.</translation>
     </message>
     <message>
         <source>This is no post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci n’est pas une publication.</translation>
     </message>
     <message>
         <source>It cannot be liked, shared or deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle ne peut être ni aimée, ni partagée, ni supprimée.</translation>
     </message>
     <message>
         <source>Mastodon has no such thing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mastodon ne connaît pas cela.</translation>
     </message>
     <message>
         <source>The post is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>La publication n’est plus là.</translation>
     </message>
     <message>
         <source>It was deleted in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a été supprimée entre-temps.</translation>
     </message>
     <message>
         <source>It gave no reason. Change what you send, or ask the people who run the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’a pas donné de raison. Modifiez ce que vous envoyez, ou demandez aux responsables du serveur.</translation>
     </message>
     <message>
         <source>It was withdrawn or has ended. Sign in again; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a été retirée ou a pris fin. Reconnectez-vous&#xa0;; rien n’est perdu.</translation>
     </message>
     <message>
         <source>It was not allowed when signing in. Sign in again and allow everything asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela n’a pas été autorisé à la connexion. Reconnectez-vous et autorisez tout ce qui est demandé.</translation>
     </message>
     <message>
         <source>It may have been deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est peut-être supprimé.</translation>
     </message>
     <message>
         <source>Check the address of the server: it may have moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez l’adresse du serveur&#xa0;: il a peut-être déménagé.</translation>
     </message>
     <message>
         <source>Make it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduisez-le.</translation>
     </message>
     <message>
         <source>Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcissez-le.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en un autre.</translation>
     </message>
     <message>
         <source>A quote cannot be published here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une citation ne peut pas être publiée ici.</translation>
     </message>
     <message>
         <source>Link to the post instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez plutôt un lien vers la publication.</translation>
     </message>
     <message>
         <source>Answer publicly, or on the web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondez publiquement, ou sur la page web.</translation>
     </message>
     <message>
         <source>Type that address instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez plutôt cette adresse.</translation>
     </message>
     <message>
         <source>It does not answer as Mastodon, GoToSocial, Akkoma, Pleroma or Pixelfed do. Check the address: it is the one at which you read and write, as in school.social.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne répond pas comme Mastodon, GoToSocial, Akkoma, Pleroma ou Pixelfed. Vérifiez l’adresse&#xa0;: c’est celle où vous lisez et écrivez, comme school.social.</translation>
     </message>
     <message>
         <source>Mastodon takes no password from other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mastodon n’accepte pas de mot de passe d’autres logiciels.</translation>
     </message>
     <message>
         <source>Sign in through the browser, or with a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez-vous par le navigateur, ou avec un jeton.</translation>
     </message>
     <message>
         <source>The code is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code manque.</translation>
     </message>
     <message>
         <source>Paste the code that the server shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez le code affiché par le serveur.</translation>
     </message>
     <message>
         <source>No browser could be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun navigateur n’a pu être ouvert.</translation>
     </message>
     <message>
         <source>Sign in with a code instead: open the address yourself and paste the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez-vous plutôt avec un code&#xa0;: ouvrez l’adresse vous-même et collez le code.</translation>
     </message>
     <message>
         <source>The server says that it had this request already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur dit avoir déjà reçu cette demande.</translation>
     </message>
     <message>
         <source>It may have been published the first time. The console looks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a peut-être été publiée la première fois. La console la cherche.</translation>
     </message>
     <message>
         <source>It is probably published. The console looks before it sends anything again.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est sans doute publié. La console vérifie avant de renvoyer quoi que ce soit.</translation>
     </message>
     <message>
         <source>Add a picture, or leave this account out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez une image, ou retirez ce compte.</translation>
     </message>
     <message>
         <source>What this post answers is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce à quoi cette publication répond n’est plus là.</translation>
     </message>
     <message>
         <source>It was deleted, or you may not see it any more. Publish it as a post of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est supprimé, ou vous n’avez plus le droit de le voir. Publiez-la séparément.</translation>
     </message>
     <message>
         <source>It may be damaged or of a kind that the server does not read. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est peut-être abîmé ou d’un type que le serveur ne lit pas. Choisissez-en un autre.</translation>
     </message>
     <message>
         <source>It gave no reason. Try with a token instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’a pas donné de raison. Essayez plutôt avec un jeton.</translation>
     </message>
     <message>
         <source>The token is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le jeton manque.</translation>
     </message>
     <message>
         <source>Paste it whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez-le en entier.</translation>
     </message>
     <message>
         <source>This is not a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci n’est pas un jeton.</translation>
     </message>
     <message>
         <source>Paste the access token alone, without anything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez le jeton d’accès seul, sans rien d’autre.</translation>
     </message>
     <message>
         <source>It may be too old or not complete. Start again from the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est peut-être trop ancien ou incomplet. Recommencez depuis le début.</translation>
     </message>
     <message>
         <source>Copy it again, whole, from the page on which the server shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiez-le de nouveau, en entier, depuis la page où le serveur l’affiche.</translation>
     </message>
     <message>
         <source>This computer reaches the internet through a SOCKS proxy, which cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet ordinateur accède à internet par un proxy SOCKS, qui ne peut pas être utilisé ici.</translation>
     </message>
     <message>
         <source>Ask for the address of an HTTP proxy, and set it as the system&apos;s proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez l’adresse d’un proxy HTTP, et réglez-la comme proxy du système.</translation>
     </message>
     <message>
         <source>The sign-in came back from another server than the one asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion est revenue d’un autre serveur que celui demandé.</translation>
     </message>
     <message>
         <source>Nothing was accepted. Check the address of the server and sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été accepté. Vérifiez l’adresse du serveur et reconnectez-vous.</translation>
     </message>
     <message>
         <source>The server could not sign you in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur n’a pas pu vous connecter.</translation>
     </message>
     <message>
         <source>Try again; if it stays so, use another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez&#xa0;; si cela persiste, utilisez un autre moyen.</translation>
     </message>
     <message>
         <source>The sign-in was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion a été annulée.</translation>
     </message>
     <message>
         <source>The browser did not come back in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le navigateur n’est pas revenu à temps.</translation>
     </message>
     <message>
         <source>Sign in again, and finish in the browser within five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnectez-vous, et terminez dans le navigateur en moins de cinq minutes.</translation>
     </message>
     <message>
         <source>The sign-in was refused in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion a été refusée dans le navigateur.</translation>
     </message>
     <message>
         <source>Sign in again on the Accounts page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnectez-vous sur la page Comptes.</translation>
     </message>
     <message>
         <source>Its time passed while it could not be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son heure est passée pendant que l’envoi était impossible.</translation>
     </message>
     <message>
         <source>The program ended while this was being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le logiciel s’est arrêté pendant l’envoi.</translation>
     </message>
     <message>
         <source>The part before it was not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>La partie précédente n’a pas été publiée.</translation>
     </message>
     <message>
         <source>{count} posts like this one are on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} publications semblables sont sur le réseau.</translation>
     </message>
     <message>
         <source>It was not found on the network, and it cannot be proved that it is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introuvable sur le réseau, sans preuve que ce n’y soit pas.</translation>
     </message>
     <message>
         <source>The network is still working on the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau traite encore l’image.</translation>
     </message>
     <message>
         <source>The token is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le jeton est vide.</translation>
     </message>
     <message>
         <source>Paste the access token of your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez le jeton d’accès de votre compte.</translation>
     </message>
     <message>
         <source>The handle or the password is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’identifiant ou le mot de passe est vide.</translation>
     </message>
     <message>
         <source>Fill in both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplissez les deux.</translation>
     </message>
     <message>
         <source>Sign out in the browser, or add it as another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déconnectez-vous dans le navigateur, ou ajoutez-le comme un autre compte.</translation>
     </message>
     <message>
         <source>That moment is in the past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce moment est passé.</translation>
     </message>
     <message>
         <source>Choose a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en un plus tard.</translation>
     </message>
     <message>
         <source>The answer is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse est vide.</translation>
     </message>
     <message>
         <source>Write something first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez d’abord quelque chose.</translation>
     </message>
     <message>
         <source>This network does not let anyone answer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce réseau ne laisse personne répondre ici.</translation>
     </message>
     <message>
         <source>Open the message in the browser instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez plutôt le message dans le navigateur.</translation>
     </message>
     <message>
         <source>There is nothing here to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien ici à quoi répondre.</translation>
     </message>
     <message>
         <source>The message was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le message a été supprimé.</translation>
     </message>
     <message>
         <source>Only your own messages can be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuls vos propres messages peuvent être supprimés.</translation>
     </message>
     <message>
         <source>Block or report instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquez ou signalez plutôt.</translation>
     </message>
     <message>
         <source>This network has no such action.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce réseau ne connaît pas cette action.</translation>
     </message>
     <message>
         <source>This message is not on the network yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce message n’est pas encore sur le réseau.</translation>
     </message>
     <message>
         <source>Wait until it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendez qu’il soit envoyé.</translation>
     </message>
     <message>
         <source>Choose a later one, or publish now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en un plus tard, ou publiez maintenant.</translation>
     </message>
     <message>
         <source>This post is not on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette publication n’est pas sur le réseau.</translation>
     </message>
     <message>
         <source>Cancel it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulez-la plutôt.</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +3226,98 @@
     <message>
         <source>Undo</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>TriageWords</name>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snoozed until the next message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snoozed until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: back where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: all back where they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariantOptions</name>
+    <message>
+        <source>Who can read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content warning, shown before the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariantTabs</name>
+    <message>
+        <source>Texts of this post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different text for…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over from common text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Common text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same as the common text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>Add pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and videos (*.jpg *.jpeg *.png *.gif *.webp *.mp4)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -28,6 +28,8 @@ class RailButton(QAbstractButton):
         self._icon = icon
         self._badge = ""
         self.setText(title)
+        # A wrong name is found here, not while painting.
+        self.setIcon(theme.icon(icon))
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from cmconsole.domain.errors import Offline
@@ -9,6 +12,7 @@ from cmconsole.gui.i18n import Language
 from cmconsole.gui.sentences import CONTEXT, error_words, say
 from cmconsole.gui.status import StatusFacts
 from cmconsole.gui.status_bar import StatusItem
+from resources import build_assets
 from tests.gui.window import WindowStage
 
 
@@ -55,3 +59,18 @@ def test_errors_of_the_core_are_filled_in_after_they_were_translated(monkeypatch
     assert error_words(error) == ("école.example est injoignable.", "Check the address.")
     assert say(error.sentence) == "école.example est injoignable. Check the address."
     assert say(None) == ""
+
+
+SHELL = (
+    *("Abilities", "AccountCard", "AccountWords", "AccountsPage", "AddAccount"),
+    *("AddAccountDialog", "Banner", "BugDialog", "BusyLine", "Formats", "Keys", "KeysOverview"),
+    *("LinkDialog", "MainWindow", "PaletteDialog", "Rail", "RailButton", "Sentences", "StatusBar"),
+    *("Toaster",),
+)
+
+
+@pytest.mark.slow
+def test_what_the_shell_and_the_core_say_is_translated():
+    mine = tuple(f": '{context}' | " for context in SHELL)
+    gaps = build_assets.translation_gaps(Path(build_assets.ROOT))
+    assert [gap for gap in gaps if any(context in gap for context in mine)] == []

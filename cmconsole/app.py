@@ -12,8 +12,10 @@ from pathlib import Path
 from cmconsole.cli.parser import parser
 from cmconsole.cli.run import run
 from cmconsole.domain.ids import AccountId
+from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample
 from cmconsole.platforms.base import Capabilities
 from cmconsole.platforms.registry import built_in
+from cmconsole.practice.diary import SOURCE, Noted
 from cmconsole.practice.network import PracticeNetwork, RunningNetwork
 from cmconsole.runtime.clock import SystemClock
 from cmconsole.runtime.logs import Logs, Redactor
@@ -101,7 +103,26 @@ def _practice(folder: Path) -> int:
 
 def _connect(console: Console, running: RunningNetwork) -> None:
     for account in running.accounts:
-        console.accounts.add_with_token("mastodon", running.server_url, account.token)
+        ours, _ = console.accounts.add_with_token("mastodon", running.server_url, account.token)
+        if running.diary:
+            # Its posts must be known before their numbers can be kept.
+            console.sync.sync(ours.id)
+            console.metrics.take_in(_samples(ours.id, account.username, running.diary))
+
+
+def _samples(account_id: AccountId, username: str, diary: tuple[Noted, ...]) -> list[Sample]:
+    return [
+        Sample(
+            account_id,
+            noted.status_id or ACCOUNT_SUBJECT,
+            noted.metric,
+            noted.value,
+            noted.at,
+            SOURCE,
+        )
+        for noted in diary
+        if noted.username in ("", username)
+    ]
 
 
 def _practice_ended(error: BaseException) -> None:

@@ -65,7 +65,7 @@ class Wiring:
         entries = (
             PageEntry("inbox", tr("Inbox"), "tray", "I", self._inbox),
             PageEntry("calendar", tr("Calendar"), "calendar-blank", "C", self._calendar),
-            PageEntry("compose", tr("Compose"), "pencil-simple-line", "W", self._compose),
+            PageEntry("compose", tr("Compose"), "pencil-line", "W", self._compose),
             PageEntry("charts", tr("Charts"), "chart-line-up", "S", self._charts),
             PageEntry("accounts", tr("Accounts"), "identification-badge", "A", self._accounts),
         )

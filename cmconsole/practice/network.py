@@ -22,6 +22,7 @@ from cmconsole.domain.errors import DiskFull, ServerTrouble
 from cmconsole.domain.times import parse_moment
 from cmconsole.practice.community import CROWD_SIZE, Progress, Settlement, everyone, faces, seats
 from cmconsole.practice.data import read_everyday, read_stories
+from cmconsole.practice.diary import Noted, diary
 from cmconsole.practice.life import Life, LifeThread
 from cmconsole.practice.members import OUR_ACCOUNTS, crowd
 from cmconsole.practice.server import DATABASE_NAME, MEDIA_NAME, ServerProcess, require_extra
@@ -34,6 +35,7 @@ STATE_VERSION = 1
 # An older community would look abandoned.
 KEPT = timedelta(days=3)
 STOP_SECONDS = 5.0
+DIARY_DAYS = 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class PracticeAccount:
 @dataclass(frozen=True, slots=True)
 class RunningNetwork:
     """A practice network that answers at `server_url`. `fresh`: it was made just now, so that what
-    a workspace knows of an earlier one is of another world."""
+    a workspace knows of an earlier one is of another world. `diary`: numbers of its past, where it
+    is fresh."""
 
     server_url: str
     accounts: tuple[PracticeAccount, ...]
     fresh: bool
+    diary: tuple[Noted, ...] = ()
 
     @property
     def token(self) -> str:
@@ -91,6 +95,7 @@ class PracticeNetwork:
         self._lively = lively
         self._server: ServerProcess | None = None
         self._life: LifeThread | None = None
+        self._diary: tuple[Noted, ...] = ()
 
     @property
     def pid(self) -> int | None:
@@ -120,7 +125,7 @@ class PracticeNetwork:
             PracticeAccount(one.username, one.name, state.tokens[one.username])
             for one in OUR_ACCOUNTS
         )
-        return RunningNetwork(url, accounts, fresh)
+        return RunningNetwork(url, accounts, fresh, self._diary if fresh else ())
 
     def stop(self) -> None:
         """End life and server. Nothing happens when it does not run."""
@@ -162,6 +167,8 @@ class PracticeNetwork:
             past = Settlement(voices, read_stories(), now, rng).settle(progress)
         finally:
             voices.close()
+        ours = tuple(one.username for one in OUR_ACCOUNTS)
+        self._diary = diary(past, ours, DIARY_DAYS, now)
         self._server.write_past(replace(past, avatars=self._hang_portraits(url)))
         return _State(port, now, 1, tokens)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from cmconsole.domain.changes import ChangeSet
 from cmconsole.domain.ids import AccountId
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample, Series, points_with_gaps
+from cmconsole.domain.times import EPOCH
 from cmconsole.store.own_posts import OwnPostStore
 from cmconsole.store.samples import SampleStore
 
 LONGEST_PAUSE = timedelta(days=2)
+MOST_POSTS = 100_000
 ENGAGEMENT = ("likes", "boosts", "replies", "quotes")
 
 
@@ -97,6 +100,16 @@ class MetricsService:
             gained = sum(post.numbers.get(metric, 0) for metric in ENGAGEMENT)
             days[day] = (posts + 1, interactions + gained)
         return tuple(PublishedDay(day, *days[day]) for day in sorted(days))
+
+    def take_in(self, samples: Sequence[Sample]) -> ChangeSet:
+        """Store numbers that were observed elsewhere; their `source` says where. Numbers of posts
+        that are not ours are left out."""
+        known: dict[AccountId, set[str]] = {}
+        for account_id in {sample.account_id for sample in samples}:
+            posts = self._own_posts.recent(account_id, EPOCH, MOST_POSTS)
+            known[account_id] = {ACCOUNT_SUBJECT, *(post.remote_id for post in posts)}
+        ours = [each for each in samples if each.subject in known[each.account_id]]
+        return self._samples.take_in(ours)
 
     def data_as_of(self, account_id: AccountId) -> datetime | None:
         """The moment of the newest observation of an account."""

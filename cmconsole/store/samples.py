@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Row, TextClause, text
 
 from cmconsole.domain.calendar import zone_named
+from cmconsole.domain.changes import ChangeSet
 from cmconsole.domain.ids import AccountId
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample
 from cmconsole.domain.times import from_micros, to_micros
@@ -91,6 +92,12 @@ class SampleStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def take_in(self, samples: Sequence[Sample]) -> ChangeSet:
+        """Store observations in one transaction, as `record` does."""
+        with self._database.writing() as session:
+            record(session, samples)
+        return session.changes
 
     def series(
         self, account_id: AccountId, subject: str, metric: str, since: datetime, until: datetime

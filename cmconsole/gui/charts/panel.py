@@ -19,7 +19,7 @@ from cmconsole.gui.widgets import PlainLabel
 
 BAR_SHARE = 0.7
 MARKERS_UP_TO = 60
-SMALLEST_PLOT = 176
+PLOT_HEIGHT = 184
 
 
 class ChartPanel(QFrame):
@@ -75,7 +75,7 @@ class ChartPanel(QFrame):
         else:
             empty = PlainLabel(figure.empty, tone="muted", wrap=True)
             empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            empty.setMinimumHeight(SMALLEST_PLOT)
+            empty.setFixedHeight(PLOT_HEIGHT)
             self._place.addWidget(empty, 1)
 
     def use_colors(self, colors: Colors) -> None:
@@ -105,8 +105,8 @@ class ChartPanel(QFrame):
             "bottom": DayAxis(self._formats.locale, figure.zone),
             "left": CountAxis(self._formats.locale),
         }
-        plot = pg.PlotWidget(background=None, axisItems=axes)
-        plot.setMinimumHeight(SMALLEST_PLOT)
+        plot = pg.PlotWidget(background=self._colors.raised, axisItems=axes)
+        plot.setMinimumHeight(PLOT_HEIGHT)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setFrameShape(QFrame.Shape.NoFrame)
         item = plot.getPlotItem()

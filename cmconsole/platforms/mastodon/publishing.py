@@ -162,7 +162,7 @@ class Publishing:
         status = answer.json_object()
         if id_in(status) != remote_id:
             raise BadAnswer(f"{answer.host} answered with another post than the one asked for.")
-        return _status_receipt(status)
+        return status_receipt(status)
 
     def look_up(self, body: str, since: datetime) -> Lookup:
         """Look for a frozen request among our newest statuses. Conclusive where the list was read
@@ -182,14 +182,18 @@ class Publishing:
             statuses = [item for item in answer.json_list() if isinstance(item, dict)]
             times = [moment_in(status, "created_at") for status in statuses]
             matches += [
-                _status_receipt(status)
+                status_receipt(status)
                 for status, at in zip(statuses, times, strict=True)
                 if at is not None and at >= oldest and _is_same(status, wanted)
             ]
             before = cursor_in(answer, "next")
-            covered = before is None or any(at is not None and at < oldest for at in times)
+            covered = not statuses or any(at is not None and at < oldest for at in times)
+            if before is None and "link" in answer.headers:
+                covered = True
             if covered:
                 break
+            # Without a header that says so, only an empty page is the end.
+            before = before or id_in(statuses[-1])
         direct = wanted.get("visibility") == "direct"
         return Lookup(
             tuple(matches), conclusive=covered and (not direct or self._profile().lists_direct)
@@ -265,10 +269,11 @@ def _receipt(answer: Answer) -> Receipt:
         raise _unclear(answer.host)
     if "scheduled_at" in made and object_in(made, "params"):
         return Receipt(id_in(made), None, moment_in(made, "scheduled_at"), scheduled=True)
-    return _status_receipt(made)
+    return status_receipt(made)
 
 
-def _status_receipt(status: dict[str, Any]) -> Receipt:
+def status_receipt(status: dict[str, Any]) -> Receipt:
+    """The proof that a status is there."""
     visibility = optional_text(status, "visibility")
     return Receipt(
         id_in(status),

@@ -28,7 +28,7 @@ from cmconsole.platforms.mastodon.client import budget_in, cursor_in, refusal
 from cmconsole.platforms.mastodon.composing import THEIR_VISIBILITY
 from cmconsole.platforms.mastodon.limits import limits_of
 from cmconsole.platforms.mastodon.platform import MastodonPlatform
-from cmconsole.platforms.mastodon.publishing import _status_receipt
+from cmconsole.platforms.mastodon.publishing import status_receipt
 from cmconsole.platforms.mastodon.servers import (
     FINE_SCOPES,
     MASTODON,
@@ -279,7 +279,7 @@ def test_every_recorded_status_can_be_read(recorded: list[dict[str, Any]]) -> No
         assert read.author.handle
         assert bool(read.text) or not status["content"] or "<" in status["content"]
         assert set(read.numbers) >= {"replies", "boosts", "likes"}
-        receipt = _status_receipt(status)
+        receipt = status_receipt(status)
         assert receipt.remote_id == status["id"]
         assert receipt.url or status.get("reblog") is not None
 

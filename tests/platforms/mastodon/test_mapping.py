@@ -346,9 +346,17 @@ def test_the_root_is_found_through_everything_between() -> None:
 def test_an_ancestor_that_is_not_visible_stands_for_the_beginning() -> None:
     server = chain("gone", "a", "b")
     del server["gone"]
-    roots = Roots(lambda ids: [server[one] for one in ids if one in server])
-    roots.fetch_missing(list(server.values()))
-    assert {roots.of(status) for status in server.values()} == {"gone"}
+    asked: list[list[str]] = []
+
+    def read(ids: Any) -> list[dict[str, Any]]:
+        asked.append(list(ids))
+        return [server[one] for one in ids if one in server]
+
+    roots = Roots(read)
+    for _ in range(2):
+        roots.fetch_missing(list(server.values()))
+        assert {roots.of(status) for status in server.values()} == {"gone"}
+    assert asked == [["gone"]]
 
 
 def test_answers_in_a_circle_end() -> None:

@@ -438,6 +438,22 @@ def test_the_look_is_not_conclusive_when_the_list_ends_too_early(
     assert not found.conclusive
 
 
+def test_without_a_link_header_only_an_empty_page_is_the_end(
+    adapter: MastodonAdapter, wire: Wire
+) -> None:
+    body, key = ready(adapter, "lost among others")
+    young = {"created_at": utc_now().isoformat(), "content": "<p>other</p>"}
+    lost = {"id": "1", **young, "content": "<p>lost among others</p>"}
+    pages: list[list[dict[str, Any]]] = [[{"id": "3", **young}], [{"id": "2", **young}, lost], []]
+    for page in pages:
+        wire.answer_when(lambda request: True, httpx.Response(200, json=page))
+    found = adapter.look_up(body, key, utc_now())
+    assert [receipt.remote_id for receipt in found.matches] == ["1"]
+    assert found.conclusive
+    asked = [dict(sent.query).get("max_id") for sent in wire.sent]
+    assert asked == [None, "3", "1"]
+
+
 @pytest.mark.parametrize(("software", "conclusive"), [("mastodon", True), ("akkoma", False)])
 def test_a_direct_message_is_only_surely_absent_where_it_would_be_listed(
     us: Person, mastodon: MastodonServer, software: str, conclusive: bool

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -29,6 +29,7 @@ from cmconsole.store.outbox_moves import PARENT_FAILED, WITHDRAWN, move, write
 from cmconsole.store.outbox_proof import check_move, is_doubtful
 from cmconsole.store.schema import deliveries, outbox
 
+PART_STEP = timedelta(milliseconds=1)
 ON_ITS_WAY = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
 WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.HELD, DeliveryState.MISSED})
 _STEPS_TO_SCHEDULED = {
@@ -162,7 +163,8 @@ class Layout:
         intent = PublishIntent(
             text=segment.text,
             key=item.key,
-            created_at=item.due_at,
+            # Networks that let us date a post list the parts of a thread by these moments.
+            created_at=item.due_at + PART_STEP * position,
             media=segment.media,
             content_warning=variant.content_warning,
             visibility=variant.visibility,
@@ -201,7 +203,8 @@ def planned_anew(item: OutboxItem, plan: PlannedTime, now: datetime) -> OutboxIt
 def moved_to(item: OutboxItem, plan: PlannedTime, now: datetime) -> OutboxItem:
     """`item` with its own words, at another time. What is held stays held."""
     fresh = planned_anew(item, plan, now)
-    intent = replace(intent_from_json(item.intent), created_at=plan.at)
+    intent = intent_from_json(item.intent)
+    intent = replace(intent, created_at=plan.at + (intent.created_at - item.due_at))
     fresh = replace(fresh, intent=intent_to_json(intent))
     if item.state is DeliveryState.HELD:
         return replace(fresh, state=item.state, next_at=None, reason=item.reason)

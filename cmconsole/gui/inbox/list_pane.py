@@ -75,12 +75,12 @@ class ListPane(QWidget):
             view.set_row_height(self._layouts.row_height())
             view.current_moved.connect(self._moved)
             view.opened.connect(self.opened)
-        self._empty = EmptyList(theme, book)
+        self.empty = EmptyList(theme, book)
         self._results = PlainLabel(kind=Text.SMALL, tone="muted")
         self._results.setContentsMargins(GRID + 6, 0, GRID, 4)
         self._results.hide()
         self._stack = QStackedWidget()
-        for widget in (self.folder_view, self.search_view, self._empty):
+        for widget in (self.folder_view, self.search_view, self.empty):
             self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -230,8 +230,8 @@ class ListPane(QWidget):
         if count:
             self._stack.setCurrentWidget(self.search_view)
         else:
-            self._empty.show_nothing_found(self.found.text)
-            self._stack.setCurrentWidget(self._empty)
+            self.empty.show_nothing_found(self.found.text)
+            self._stack.setCurrentWidget(self.empty)
 
     def _go_to_list(self) -> None:
         if self.view.current_row() < 0:
@@ -250,8 +250,8 @@ class ListPane(QWidget):
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.folder_view)
         else:
-            self._empty.show_folder(self.folder_id)
-            self._stack.setCurrentWidget(self._empty)
+            self.empty.show_folder(self.folder_id)
+            self._stack.setCurrentWidget(self.empty)
 
     def _moved(self) -> None:
         if not self._is_quiet:

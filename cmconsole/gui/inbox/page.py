@@ -109,7 +109,7 @@ class InboxPage(QWidget):
         self._splitter.splitterMoved.connect(lambda *_: self._tell_panes())
         no_account = EmptyState(
             around.theme,
-            "plugs",
+            "identification-badge",
             self.tr("Connect your first account"),
             self.tr(
                 "Every mention, reply and direct message of your accounts comes together here, and "

@@ -34,6 +34,7 @@ from cmconsole.services.inbox import InboxService
 READ_PAUSE_MS = 120
 NOTE_PAUSE_MS = 600
 MOST_RELATED = 20
+ROW_HEIGHT = 32
 PersonFacts = tuple[Person, tuple[Conversation, ...]]
 
 
@@ -244,6 +245,8 @@ class PersonPane(QWidget):
 
     def _identity_row(self, identity: Identity) -> QWidget:
         row = QWidget()
+        # Painted before its first layout it would otherwise be squeezed for a moment.
+        row.setMinimumHeight(ROW_HEIGHT)
         handle = PlainLabel(name(f"@{identity.handle}", 120))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -216,10 +216,11 @@ class ThreadPane(QWidget):
         self._seen.stop()
         self.drafts.flush()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            # The user came back to this window: from now on what is shown is seen.
             self._begin_seeing()
+        return super().event(event)
 
     def _show_head(self, conversation: Conversation) -> None:
         account = self._tools.book.account(conversation.account_id)

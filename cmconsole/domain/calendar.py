@@ -34,7 +34,9 @@ def zone_named(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            f"There is no time zone “{name}”.", "Use a name such as Europe/Paris or UTC."
+            "There is no time zone “{name}”.",
+            "Use a name such as Europe/Paris or UTC.",
+            name=name,
         ) from error
 
 

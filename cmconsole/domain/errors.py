@@ -16,8 +16,8 @@ ConsoleError(title, detail)
 
 Anything else is a bug. `title` is one short sentence; `detail` says what it means and what to do.
 Both are templates: give what varies as named values (`Offline("{host} cannot be reached.",
-host=…)`), so that a window can translate the sentence before filling it in. Write literals: they
-are collected.
+host=…)`), so that a window can translate the sentence before filling it in; a value may be a
+sentence itself (`said(…)`). Write literals: they are collected.
 """
 
 from __future__ import annotations

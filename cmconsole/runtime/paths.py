@@ -57,13 +57,16 @@ class WorkspacePaths:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
                 raise DiskFull(
-                    f"The folder {folder} cannot be made ({error.strerror or error}).",
+                    "The folder {folder} cannot be made ({why}).",
                     "Free some space or choose a folder you may write to (--workspace).",
+                    folder=folder,
+                    why=error.strerror or error,
                 ) from error
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise DiskFull(
-                    f"The folder {folder} cannot be written to.",
+                    "The folder {folder} cannot be written to.",
                     "Give yourself the right to write there, or choose another (--workspace).",
+                    folder=folder,
                 )
 
 

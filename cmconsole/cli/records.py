@@ -76,6 +76,7 @@ def delivery_record(delivery: Delivery) -> dict[str, Any]:
         "account": delivery.account_id,
         "position": delivery.position,
         "state": delivery.state.value,
+        "at": planned_iso(delivery.planned),
         "remote_id": delivery.remote_id,
         "url": delivery.remote_url,
         "error": spoken(delivery.reason) or None,

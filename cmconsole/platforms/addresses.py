@@ -15,9 +15,14 @@ from urllib.parse import SplitResult, urlsplit
 import idna
 
 from cmconsole.domain.errors import BadInput
+from cmconsole.domain.sentences import said
 
 LONGEST_ADDRESS = 2048
-_EXAMPLE = "Type it as in school.social."
+_EXAMPLE = said("Type it as in school.social.")
+_NO_NAME = said("“{written}” is not the name of a server.")
+_ONLY_PUBLIC = said(
+    "The console only calls servers on the internet. Type the address as in school.social."
+)
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
 _COMPATIBLE = IPv6Network("::/96")
@@ -44,7 +49,9 @@ def base_address(typed: str) -> str:
     parts = _split(text if "://" in text else f"//{text}")
     if parts.scheme not in ("", "http", "https"):
         raise BadInput(
-            f"An address that begins with {parts.scheme}: is not that of a server.", _EXAMPLE
+            "An address that begins with {scheme}: is not that of a server.",
+            _EXAMPLE,
+            scheme=parts.scheme,
         )
     if parts.username is not None or parts.password is not None:
         raise BadInput(
@@ -58,8 +65,9 @@ def base_address(typed: str) -> str:
     scheme = parts.scheme or ("http" if here else "https")
     if scheme == "http" and not here:
         raise BadInput(
-            f"The address http://{host} is not encrypted.",
-            f"What is typed there could be read on the way. Use https://{host} instead.",
+            "The address http://{host} is not encrypted.",
+            "What is typed there could be read on the way. Use https://{host} instead.",
+            host=host,
         )
     shown = f"[{host}]" if ":" in host else host
     default = {"http": 80, "https": 443}[scheme]
@@ -141,7 +149,7 @@ def _host(parts: SplitResult) -> str:
         return _ipv4(name)
     labels = name.split(".")
     if len(name) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise BadInput(f"“{written}” is not the name of a server.", _EXAMPLE)
+        raise BadInput(_NO_NAME, _EXAMPLE, written=written)
     return name
 
 
@@ -149,14 +157,14 @@ def _ipv4(name: str) -> str:
     try:
         return str(IPv4Address(name))
     except ValueError as error:
-        raise BadInput(f"“{name}” is not the name of a server.", _EXAMPLE) from error
+        raise BadInput(_NO_NAME, _EXAMPLE, written=name) from error
 
 
 def _ipv6(written: str) -> str:
     try:
         return str(IPv6Address(written))
     except ValueError as error:
-        raise BadInput(f"“{written}” is not the name of a server.", _EXAMPLE) from error
+        raise BadInput(_NO_NAME, _EXAMPLE, written=written) from error
 
 
 def _refuse_private(host: str) -> None:
@@ -165,12 +173,14 @@ def _refuse_private(host: str) -> None:
     except ValueError:
         if "." not in host or any(host.endswith(f".{end}") for end in _SPECIAL_SUFFIXES):
             raise BadInput(
-                f"“{host}” is a name of a private network.",
-                "The console only calls servers on the internet. " + _EXAMPLE,
+                "“{host}” is a name of a private network.",
+                _ONLY_PUBLIC,
+                host=host,
             ) from None
         return
     if not is_public(literal):
         raise BadInput(
-            f"{host} is an address of a private network.",
-            "The console only calls servers on the internet. " + _EXAMPLE,
+            "{host} is an address of a private network.",
+            _ONLY_PUBLIC,
+            host=host,
         )

@@ -71,26 +71,34 @@ class Answer:
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError) as error:
-            kind = self.headers.get("content-type", "").partition(";")[0] or "nothing readable"
             raise BadAnswer(
-                f"{self.host} did not answer as its kind of server should.",
-                f"It sent {kind} instead of data. Check the address; in a hotel or school network, "
-                "open a web page first to sign in there.",
+                "{host} did not answer as its kind of server should.",
+                "It sent something else than data ({kind}). Check the address; in a hotel or "
+                "school network, open a web page first to sign in there.",
+                host=self.host,
+                kind=self.headers.get("content-type", "").partition(";")[0] or "?",
             ) from error
 
     def json_object(self) -> dict[str, Any]:
         """As `json`, and it must be an object."""
         value = self.json()
         if not isinstance(value, dict):
-            raise BadAnswer(f"{self.host} answered with data of an unexpected shape.")
+            raise self._misshapen()
         return value
 
     def json_list(self) -> list[Any]:
         """As `json`, and it must be a list."""
         value = self.json()
         if not isinstance(value, list):
-            raise BadAnswer(f"{self.host} answered with data of an unexpected shape.")
+            raise self._misshapen()
         return value
+
+    def _misshapen(self) -> BadAnswer:
+        return BadAnswer(
+            "{host} answered with data of an unexpected shape.",
+            "Try again later; if it stays so, tell the people who run the server.",
+            host=self.host,
+        )
 
 
 class Transport:
@@ -169,20 +177,25 @@ class Transport:
         answer = self._send(client, request, host, acts)
         if answer.status == 429:
             raise RateLimited(
-                f"{host} asks to slow down.",
+                "{host} asks to slow down.",
                 "It is tried again by itself when the server allows it.",
                 at=retry_moment(answer.headers, self._now()),
+                host=host,
             )
         if answer.status >= 500:
             if acts:
                 raise OutcomeUnknown(
-                    f"{host} failed while it was working on this (error {answer.status}).",
+                    "{host} failed while it was working on this (error {status}).",
                     "It may have done it. The console looks before it sends anything again.",
+                    host=host,
+                    status=answer.status,
                 )
             raise ServerTrouble(
-                f"{host} has a problem (error {answer.status}).",
+                "{host} has a problem (error {status}).",
                 "It is tried again by itself.",
                 at=retry_moment(answer.headers, self._now()),
+                host=host,
+                status=answer.status,
             )
         return answer
 
@@ -231,15 +244,17 @@ def _not_reached(host: str, error: BaseException) -> Offline:
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
             return Offline(
-                f"{host} could not prove that it is {host}.",
+                "{host} could not prove that it is {host}.",
                 "Nothing was sent to it. Its certificate has run out, is for another name, or was "
                 "made by an authority that this computer does not trust. Check the clock of this "
                 "computer, or tell the people who run the server.",
+                host=host,
             )
         cause = cause.__cause__ or cause.__context__
     return Offline(
-        f"{host} cannot be reached.",
+        "{host} cannot be reached.",
         "Check the network and the address. Everything is kept and tried again by itself.",
+        host=host,
     )
 
 
@@ -250,15 +265,19 @@ class _TooMuch(Exception):
 def _lost(host: str, acts: bool, error: Exception) -> NoReturn:
     if acts:
         raise OutcomeUnknown(
-            f"The answer of {host} was lost.",
+            "The answer of {host} was lost.",
             "It may have done what was asked. The console looks before it sends anything again.",
+            host=host,
         ) from error
     if isinstance(error, _TooMuch | zlib.error | httpx.DecodingError):
         raise BadAnswer(
-            f"{host} sent an answer that is too large, too slow or cut off.",
+            "{host} sent an answer that is too large, too slow or cut off.",
             "Nothing was lost; it is asked again at the next pull.",
+            host=host,
         ) from error
-    raise Offline(f"The connection to {host} broke.", "It is tried again by itself.") from error
+    raise Offline(
+        "The connection to {host} broke.", "It is tried again by itself.", host=host
+    ) from error
 
 
 def _lower(headers: httpx.Headers) -> dict[str, str]:

@@ -27,7 +27,9 @@ class Platforms:
             return self._by_name[name]
         except KeyError:
             known = ", ".join(self._by_name)
-            raise BadInput(f"There is no network called “{name}”.", f"Known: {known}.") from None
+            raise BadInput(
+                "There is no network called “{name}”.", "Known: {known}.", name=name, known=known
+            ) from None
 
 
 def built_in(now: Callable[[], datetime]) -> Platforms:

@@ -109,7 +109,11 @@ class Xrpc:
         raise_refusal(answer, acts=False)
         blob = answer.json_object().get("blob")
         if not isinstance(blob, dict) or not words(blob, "ref", "$link"):
-            raise BadAnswer("{host} took the file and did not say where it is.", host=answer.host)
+            raise BadAnswer(
+                "{host} took the file and did not say where it is.",
+                "Nothing was published. Try again; if it stays so, leave the file out.",
+                host=answer.host,
+            )
         return blob
 
     def _signature(self) -> Mapping[str, str]:

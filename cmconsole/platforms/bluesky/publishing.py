@@ -187,7 +187,9 @@ class Publisher:
         found = self.stored(uri)
         told = mapping.references(uri, found, member(found, "value"))
         if not {"cid", "root_uri", "root_cid"} <= told.keys():
-            raise BadAnswer("The network did not say which post this belongs to.")
+            raise BadAnswer(
+                "The network did not say which post this belongs to.", "Open it and try again."
+            )
         return told
 
     def _did_of(self, handle: str) -> str | None:

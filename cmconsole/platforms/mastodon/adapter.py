@@ -85,7 +85,11 @@ class MastodonAdapter:
         try:
             return mapping.profile(answer.json_object(), scopes)
         except mapping.Unreadable as error:
-            raise BadAnswer(f"{answer.host} did not say who is signed in.") from error
+            raise BadAnswer(
+                "{host} did not say who is signed in.",
+                "Try again later; if it stays so, tell the people who run the server.",
+                host=answer.host,
+            ) from error
 
     def limits(self) -> Limits:
         instance = describe(self._client.ask)
@@ -144,9 +148,7 @@ class MastodonAdapter:
             self._client.act("DELETE", path)
             return None
         if kind not in _STATUS_ACTIONS:
-            raise NotSupported(
-                "Mastodon has no such thing.", f"There is no “{kind}” on this network."
-            )
+            raise NotSupported("Mastodon has no such action.", "Do it on the network's own page.")
         answer = self._client.act("POST", f"{path}/{_STATUS_ACTIONS[kind]}")
         if answer.status in (404, 410):
             if kind in (ActionKind.UNLIKE, ActionKind.UNBOOST):

@@ -25,11 +25,13 @@ from cmconsole.domain.errors import (
     TryLater,
 )
 from cmconsole.domain.incoming import RateBudget
+from cmconsole.domain.sentences import said
 from cmconsole.platforms.http import Answer, Transport, retry_moment
 from cmconsole.platforms.markup import clean_text
 from cmconsole.platforms.mastodon.fields import object_in, text_in
 
 MOST_IDS = 20
+QUOTED = said("{host} says: “{words}”.")
 MEDIA_PAUSE = timedelta(seconds=5)
 _LINK = re.compile(r'<([^<>]*)>\s*;[^<>]*?rel="?(next|prev)"?', re.IGNORECASE)
 _LOCKED_OUT = (
@@ -85,8 +87,9 @@ class MastodonClient:
             return answer
         if answer.status == 409 or 300 <= answer.status < 400:
             raise OutcomeUnknown(
-                f"{answer.host} did not say clearly whether it did this.",
+                "{host} did not say clearly whether it did this.",
                 "The console looks before it sends anything again.",
+                host=answer.host,
             )
         if answer.status >= 400:
             raise refusal(answer, self._now())
@@ -168,7 +171,7 @@ def budget_in(headers: Mapping[str, str], bucket: str, now: datetime) -> RateBud
     return RateBudget(bucket, int(limit), int(remaining), reset_at)
 
 
-def said(answer: Answer) -> str:
+def own_words(answer: Answer) -> str:
     """The server's own words for a refusal: one line, no more than a sentence."""
     try:
         body = answer.json()
@@ -183,59 +186,72 @@ def said(answer: Answer) -> str:
 
 def refusal(answer: Answer, now: datetime) -> ConsoleError:
     """The error for an answer of 300 to 499: what happened, and what to do."""
-    words = said(answer)
+    host, status = answer.host, answer.status
+    words = own_words(answer)
     lower = words.lower()
-    quoted = f"{answer.host} says: “{words}”." if words else ""
-    status = answer.status
     if status == 401:
         return SignInAgain(
-            f"{answer.host} no longer accepts this sign-in.",
+            "{host} no longer accepts this sign-in.",
             "It was withdrawn or has ended. Sign in again; nothing is lost.",
+            host=host,
         )
     if status == 403 and any(mark in lower for mark in _LOCKED_OUT):
         return SignInAgain(
-            f"{answer.host} does not let this account in.",
-            f"{quoted} Settle that with the server, then sign in again.".strip(),
+            "{host} does not let this account in.",
+            "{host} says: “{words}”. Settle that with the server, then sign in again.",
+            host=host,
+            words=words,
         )
     if status == 403 and _lacks_scope(answer):
         return MissingPermission(
-            f"The console may not do this on {answer.host}.",
+            "The console may not do this on {host}.",
             "It was not allowed when signing in. Sign in again and allow everything asked.",
+            host=host,
         )
     if status in (404, 410):
         return NotFound(
-            f"This is not, or no longer, on {answer.host}.", quoted or "It may have been deleted."
+            "This is not, or no longer, on {host}.",
+            QUOTED if words else "It may have been deleted.",
+            host=host,
+            words=words,
         )
     if 300 <= status < 400:
         return BadAnswer(
-            f"{answer.host} sends the console to another address.",
+            "{host} sends the console to another address.",
             "Check the address of the server: it may have moved.",
+            host=host,
         )
     if status == 413:
-        return MediaRefused(f"The file is too large for {answer.host}.", "Make it smaller.")
+        return MediaRefused("The file is too large for {host}.", "Make it smaller.", host=host)
     if status == 422 and "not finished processing" in lower:
         return TryLater(
-            f"{answer.host} is still working on the file.",
+            "{host} is still working on the file.",
             "It is tried again by itself.",
             at=retry_moment(answer.headers, now) or now + MEDIA_PAUSE,
+            host=host,
         )
-    return _validation(answer.host, lower, quoted)
+    return _validation(host, words)
 
 
-def _validation(host: str, lower: str, quoted: str) -> Rejected:
+def _validation(host: str, words: str) -> Rejected:
+    lower = words.lower()
     if any(mark in lower for mark in ("character limit", "too long", "exceeds the limit")):
-        return TooLong(f"The text is too long for {host}.", quoted or "Shorten it.")
+        return TooLong("The text is too long for {host}.", QUOTED, host=host, words=words)
     if "duplicate" in lower or "already been taken" in lower:
-        return Duplicate(f"{host} has this already.", quoted)
+        return Duplicate("{host} has this already.", QUOTED, host=host, words=words)
     if any(mark in lower for mark in ("media", "attach", "file", "image", "video", "mime")):
-        return MediaRefused(f"{host} does not take this file.", quoted or "Choose another one.")
+        return MediaRefused("{host} does not take this file.", QUOTED, host=host, words=words)
     return Rejected(
-        f"{host} refused this.",
-        quoted or "It gave no reason. Change what you send, or ask the people who run the server.",
+        "{host} refused this.",
+        QUOTED
+        if words
+        else "It gave no reason. Change what you send, or ask the people who run the server.",
+        host=host,
+        words=words,
     )
 
 
 def _lacks_scope(answer: Answer) -> bool:
-    words = said(answer).lower()
+    words = own_words(answer).lower()
     header = answer.headers.get("www-authenticate", "").lower()
     return "scope" in words or "insufficient_scope" in header or "insufficient permissions" in words

@@ -30,7 +30,9 @@ def status_request(intent: PublishIntent, profile: ServerProfile) -> dict[str, A
     visibility = shown_to(intent)
     if visibility is Visibility.DIRECT and not profile.direct:
         raise NotSupported(
-            f"{profile.title} has no direct messages.", "Answer publicly, or on the web page."
+            "{network} has no direct messages.",
+            "Answer publicly, or on the web page.",
+            network=profile.title,
         )
     text = addressed(intent, visibility)
     if intent.link_url and intent.link_url not in text:

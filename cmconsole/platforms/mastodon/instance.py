@@ -55,24 +55,34 @@ def require_api(get: Get, server: str) -> Instance:
     host = urlsplit(server).netloc
     first = get("/api/v2/instance")
     if 300 <= first.status < 400:
-        raise BadInput(_moved(host, first), "Type that address instead.")
+        raise _moved(host, first)
     if first.status in (401, 403) and "error" in _object(first):
         return Instance({}, "")
     instance = describe(lambda path: first if path == "/api/v2/instance" else get(path))
     if not instance.source:
         raise BadInput(
-            f"{host} is not a Mastodon server.",
+            "{host} is not a Mastodon server.",
             "It does not answer as Mastodon, GoToSocial, Akkoma, Pleroma or Pixelfed do. Check the "
             "address: it is the one at which you read and write, as in school.social.",
+            host=host,
         )
     return instance
 
 
-def _moved(host: str, answer: Answer) -> str:
+def _moved(host: str, answer: Answer) -> BadInput:
     there = urlsplit(answer.headers.get("location", "")).hostname
     if there is None or there == host:
-        return f"{host} sends the console to another address."
-    return f"{host} sends the console to {there}."
+        return BadInput(
+            "{host} sends the console to another address.",
+            "Check the address of the server: it may have moved.",
+            host=host,
+        )
+    return BadInput(
+        "{host} sends the console to {there}.",
+        "Type that address instead.",
+        host=host,
+        there=there,
+    )
 
 
 def _object(answer: Answer) -> dict[str, Any]:

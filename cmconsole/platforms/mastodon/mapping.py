@@ -67,10 +67,14 @@ class Unreadable(ValueError):
 
 
 def author(data: Mapping[str, Any]) -> Author:
-    """The profile of an account. A missing one (a deleted person) has empty names."""
+    """The profile of an account. A missing one (a deleted person) has empty names.
+
+    Its id is its address, which is the same seen from every server: the short id is a number of one
+    server only, and two servers give the same number to two people.
+    """
     handle = text_in(data, "acct").lstrip("@") or text_in(data, "username")
     return Author(
-        remote_id=id_in(data),
+        remote_id=web_address(data, "uri") or web_address(data, "url") or id_in(data),
         handle=handle,
         display_name=text_in(data, "display_name").strip() or handle,
         avatar_url=web_address(data, "avatar_static") or web_address(data, "avatar"),
@@ -83,10 +87,10 @@ def author(data: Mapping[str, Any]) -> Author:
 def profile(data: Mapping[str, Any], scopes: tuple[str, ...]) -> Profile:
     """Who is signed in, from `GET /api/v1/accounts/verify_credentials`."""
     who = author(data)
-    if not who.remote_id:
+    if not id_in(data):
         raise Unreadable("an account without an id")
     return Profile(
-        remote_id=who.remote_id,
+        remote_id=id_in(data),
         handle=who.handle,
         display_name=who.display_name,
         profile_url=who.profile_url,
@@ -105,7 +109,8 @@ def status_message(
     remote_id = id_in(data)
     if not remote_id:
         raise Unreadable("a status without an id")
-    who = author(object_in(data, "account"))
+    account = object_in(data, "account")
+    who = author(account)
     kind = kind_of(data, me)
     html = text_in(data, "content")
     others = participants(data, me)
@@ -116,7 +121,7 @@ def status_message(
         text=plain_text(html),
         created_at=happened_at(data, seen_at),
         thread_key=_thread_key(data, kind, others, root_of),
-        outgoing=who.remote_id == me,
+        outgoing=id_in(account) == me,
         html=html or None,
         in_reply_to=id_in(data, "in_reply_to_id") or None,
         url=web_address(data, "url") or web_address(data, "uri"),
@@ -152,8 +157,9 @@ def notification_message(
         return replace(message, extra={**message.extra, **_notified(data, remote_id, seen_at)})
     if not remote_id:
         raise Unreadable("a notification without an id")
-    who = author(object_in(data, "account"))
-    is_follow = kind in ABOUT_A_PERSON and bool(who.remote_id)
+    account = object_in(data, "account")
+    who = author(account)
+    is_follow = kind in ABOUT_A_PERSON and bool(id_in(account))
     html = text_in(status, "content")
     return IncomingMessage(
         remote_id=f"notification:{remote_id}",
@@ -161,7 +167,7 @@ def notification_message(
         author=who,
         text=plain_text(html) or ("" if is_follow else kind.replace("_", " ")),
         created_at=happened_at(data, seen_at),
-        thread_key=f"account:{who.remote_id}" if is_follow else f"notification:{remote_id}",
+        thread_key=f"account:{id_in(account)}" if is_follow else f"notification:{remote_id}",
         html=html or None,
         url=web_address(status, "url") or who.profile_url,
         visibility=visibility(status) if status else Visibility.DIRECT,

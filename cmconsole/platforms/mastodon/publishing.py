@@ -104,8 +104,9 @@ class Publishing:
         request = status_request(intent, profile)
         if profile.media_required and not intent.media and intent.reply_to is None:
             raise MediaRefused(
-                f"{profile.title} takes no post without a picture.",
+                "{network} takes no post without a picture.",
                 "Add a picture, or leave this account out.",
+                network=profile.title,
             )
         uploads: list[Upload] = []
         for position, use in enumerate(intent.media):
@@ -161,7 +162,11 @@ class Publishing:
             raise refusal(answer, self._now())
         status = answer.json_object()
         if id_in(status) != remote_id:
-            raise BadAnswer(f"{answer.host} answered with another post than the one asked for.")
+            raise BadAnswer(
+                "{host} answered with another post than the one asked for.",
+                "Try again later; if it stays so, tell the people who run the server.",
+                host=answer.host,
+            )
         return status_receipt(status)
 
     def look_up(self, body: str, since: datetime) -> Lookup:
@@ -219,7 +224,11 @@ class Publishing:
         attachment = answer.json_object()
         remote_id = id_in(attachment)
         if not remote_id:
-            raise BadAnswer(f"{answer.host} took a file and did not say under which name.")
+            raise BadAnswer(
+                "{host} took a file and did not say under which name.",
+                "Nothing was published. Try again; if it stays so, leave the file out.",
+                host=answer.host,
+            )
         # 202: the server is still working on it (docs.joinmastodon.org/methods/media/#v2).
         return Upload(name, remote_id, answer.status != 202)
 
@@ -231,8 +240,9 @@ class Publishing:
             return Upload(upload.use, upload.remote_id, True)
         if answer.status in (404, 410, 422):
             raise MediaRefused(
-                f"{answer.host} could not use a file.",
+                "{host} could not use a file.",
                 "It may be damaged or of a kind that the server does not read. Choose another one.",
+                host=answer.host,
             )
         raise refusal(answer, self._now())
 
@@ -297,8 +307,9 @@ def _known_key() -> OutcomeUnknown:
 
 def _unclear(host: str) -> OutcomeUnknown:
     return OutcomeUnknown(
-        f"{host} took the post and answered with something unreadable.",
+        "{host} took the post and answered with something unreadable.",
         "It is probably published. The console looks before it sends anything again.",
+        host=host,
     )
 
 

@@ -19,7 +19,7 @@ from cmconsole.domain.errors import BadAnswer, BadInput, Rejected, SignInAgain
 from cmconsole.platforms.base import SignedIn
 from cmconsole.platforms.http import Answer, Transport
 from cmconsole.platforms.mastodon import mapping
-from cmconsole.platforms.mastodon.client import refusal, said
+from cmconsole.platforms.mastodon.client import own_words, refusal
 from cmconsole.platforms.mastodon.fields import text_in
 from cmconsole.platforms.mastodon.instance import require_api, software_of
 from cmconsole.platforms.mastodon.servers import (
@@ -83,7 +83,11 @@ class SignIn:
         made = answer.json_object()
         client_id, client_secret = text_in(made, "client_id"), text_in(made, "client_secret")
         if not client_id or not client_secret:
-            raise BadAnswer(f"{answer.host} registered the console without giving it a name.")
+            raise BadAnswer(
+                "{host} registered the console without giving it a name.",
+                "Try again later; if it stays so, tell the people who run the server.",
+                host=answer.host,
+            )
         return Registered(client_id, client_secret, redirect_uri, scopes, profile.name)
 
     def address(self, registered: Registered, proof: ProofKey, state: str) -> str:
@@ -112,8 +116,9 @@ class SignIn:
         answer = self._plain.request("POST", "/oauth/token", form=form)
         if answer.status in (400, 401):
             raise Rejected(
-                f"{answer.host} does not take this code.",
+                "{host} does not take this code.",
                 "It may be too old or not complete. Start again from the beginning.",
+                host=answer.host,
             )
         if answer.status != 200:
             raise self._refused(answer)
@@ -143,8 +148,9 @@ class SignIn:
             return self.signed_in(Credential(CredentialKind.STATIC_TOKEN, fields))
         except SignInAgain as error:
             raise SignInAgain(
-                f"{answer.host} does not accept this token.",
+                "{host} does not accept this token.",
                 "Copy it again, whole, from the page on which the server shows it.",
+                host=answer.host,
             ) from error
 
     def signed_in(self, credential: Credential) -> SignedIn:
@@ -160,7 +166,11 @@ class SignIn:
         try:
             who = mapping.profile(answer.json_object(), scopes)
         except mapping.Unreadable as error:
-            raise BadAnswer(f"{answer.host} did not say who is signed in.") from error
+            raise BadAnswer(
+                "{host} did not say who is signed in.",
+                "Try again later; if it stays so, tell the people who run the server.",
+                host=answer.host,
+            ) from error
         return SignedIn(who, credential, self._server)
 
     def _supported_scopes(self) -> tuple[str, ...]:
@@ -182,10 +192,12 @@ class SignIn:
         return self._plain.request("POST", "/api/v1/apps", form=form)
 
     def _refused(self, answer: Answer) -> Rejected:
-        words = said(answer)
+        words = own_words(answer)
         return Rejected(
-            f"{answer.host} did not let the console sign in.",
-            f"It says: “{words}”." if words else "It gave no reason. Try with a token instead.",
+            "{host} did not let the console sign in.",
+            "It says: “{words}”." if words else "It gave no reason. Try with a token instead.",
+            host=answer.host,
+            words=words,
         )
 
     def _signed(self, token: str) -> Transport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cmconsole.domain.errors import SecretsLocked, SecretsUnavailable
+from cmconsole.domain.sentences import Sentence, said
 
 
 def locked() -> SecretsLocked:
@@ -39,32 +40,36 @@ def forgetful() -> SecretsUnavailable:
 def none_found(platform: str) -> SecretsUnavailable:
     return SecretsUnavailable(
         "No keyring was found that keeps secrets safely.",
-        "Without one no account can be kept on this computer, and nothing was stored. "
-        + advice(platform),
+        "Without one no account can be kept on this computer, and nothing was stored. {advice}",
+        advice=advice(platform),
     )
 
 
 def keeps_nothing(name: str, platform: str) -> SecretsUnavailable:
     return SecretsUnavailable(
-        f"The keyring ({name}) does not keep what is given to it.",
-        "No sign-in is stored until it does. " + advice(platform),
+        "The keyring ({name}) does not keep what is given to it.",
+        "No sign-in is stored until it does. {advice}",
+        name=name,
+        advice=advice(platform),
     )
 
 
 def refused(error: BaseException, platform: str) -> SecretsUnavailable:
     """Only the kind of error is told: its text may name what was to be stored."""
     return SecretsUnavailable(
-        f"The keyring refused ({type(error).__name__}).",
-        "Nothing was stored. " + advice(platform),
+        "The keyring refused ({kind}).",
+        "Nothing was stored. {advice}",
+        kind=type(error).__name__,
+        advice=advice(platform),
     )
 
 
-def advice(platform: str) -> str:
+def advice(platform: str) -> Sentence:
     if platform == "win32":
-        return "Check that the Windows service “Credential Manager” is started."
+        return said("Check that the Windows service “Credential Manager” is started.")
     if platform == "darwin":
-        return "Check in Keychain Access that your login keychain exists and is unlocked."
-    return (
+        return said("Check in Keychain Access that your login keychain exists and is unlocked.")
+    return said(
         "Install a keyring and sign out and in again: on Debian and Ubuntu “sudo apt install "
         "gnome-keyring”, on Fedora “sudo dnf install gnome-keyring”, on KDE “kwalletmanager”. On a "
         "machine without a desktop, run the console in “dbus-run-session” with an unlocked "

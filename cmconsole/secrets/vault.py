@@ -73,15 +73,14 @@ class KeyringVault:
             # would shut every account out for good.
             raise SecretsUnavailable(
                 "The key of this workspace in your keyring is not readable.",
-                f"If the entry “cmconsole/{_entry(workspace_id)}” was changed by hand, delete it "
-                "in your keyring's own program and sign in again; all history stays.",
+                "If the entry “cmconsole/{entry}” was changed by hand, delete it in your keyring's "
+                "own program and sign in again; all history stays.",
+                entry=_entry(workspace_id),
             )
         return key
 
 
-def open_or_sign_in(
-    key: bytes, workspace_id: str, account_ref: str, sealed: bytes
-) -> Credential:
+def open_or_sign_in(key: bytes, workspace_id: str, account_ref: str, sealed: bytes) -> Credential:
     """`unseal`, with the sentence for a person where it fails."""
     try:
         return unseal(key, workspace_id, account_ref, sealed)

@@ -179,8 +179,10 @@ class AccountService:
             expected = self._accounts.get(again)
             if expected.remote_id != profile.remote_id or expected.platform != platform:
                 raise BadInput(
-                    f"You signed in as {profile.handle}, not as {expected.handle}.",
+                    "You signed in as {handle}, not as {expected}.",
                     "Sign out in the browser, or add it as another account.",
+                    handle=profile.handle,
+                    expected=expected.handle,
                 )
         sealed = self._adapters.seal(platform, signed.server, profile.remote_id, signed.credential)
         account, changes = self._accounts.add(profile, platform, signed.server, sealed, self._now())

@@ -90,7 +90,7 @@ class InboxService:
 
     def conversations_with(self, person_id: PersonId, limit: int = 20) -> tuple[Conversation, ...]:
         """Everything this person and we said to each other, on every network, newest first."""
-        return self._inbox.conversations(ConversationFilter(person_id=person_id), None, limit)
+        return self._people.conversations_of(person_id, limit=limit)
 
     def set_person_note(self, person_id: PersonId, note: str) -> ChangeSet:
         return self._people.set_note(person_id, note)
@@ -226,7 +226,9 @@ class InboxService:
     def _queue(self, message_id: MessageId, kind: ActionKind) -> ChangeSet:
         message = self._inbox.message(message_id)
         if not self.can(message.account_id, kind):
-            raise NotSupported("This network has no such action.", "")
+            raise NotSupported(
+                "This network has no such action.", "Open the message in the browser instead."
+            )
         if message.remote_id is None:
             raise BadInput("This message is not on the network yet.", "Wait until it was sent.")
         now = self._now()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cmconsole.domain.calendar import PlannedTime, moved, plan_at
 from cmconsole.domain.changes import ChangeSet
-from cmconsole.domain.errors import BadInput, TooLong
+from cmconsole.domain.errors import BadInput
 from cmconsole.domain.ids import AccountId, DeliveryId, OutboxId, PostId
 from cmconsole.domain.incoming import OwnPost
 from cmconsole.domain.intents import target_to_json
@@ -17,6 +17,7 @@ from cmconsole.domain.limits import Limits, Problem, check_variant
 from cmconsole.domain.posts import DeliveryState, MediaFile, Post, PostDraft, Variant
 from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem, Target
 from cmconsole.platforms.base import Capabilities
+from cmconsole.services.refusals import refusal
 from cmconsole.store.accounts import AccountStore
 from cmconsole.store.deliveries import DeliveryStore
 from cmconsole.store.media import MediaStore
@@ -180,17 +181,5 @@ class PostService:
             ]
             handle = self._accounts.get(account_id).handle
             for problem in problems:
-                if problem.code == "empty":
-                    raise BadInput("There is nothing to publish.", "Write a text or add a picture.")
-                if even_with_problems:
-                    continue
-                if problem.code in {"too_long", "too_many_bytes"}:
-                    raise TooLong(
-                        f"The text is too long for {handle}.",
-                        f"It counts {problem.have} and may count {problem.allowed}. Shorten it, or "
-                        "make a text of its own for this account.",
-                    )
-                raise BadInput(
-                    f"{handle} would refuse this post ({problem.code.replace('_', ' ')}).",
-                    f"{problem.subject} {problem.have or ''} / {problem.allowed or ''}".strip(" /"),
-                )
+                if problem.code == "empty" or not even_with_problems:
+                    raise refusal(problem, handle)

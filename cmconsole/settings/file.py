@@ -29,8 +29,10 @@ def read(path: Path) -> dict[str, Any]:
         return {}
     except OSError as error:
         raise DiskFull(
-            f"The settings in {path} cannot be read ({error.strerror or error}).",
+            "The settings in {path} cannot be read ({why}).",
             "Give yourself the right to read the file, or move it away to start with defaults.",
+            path=path,
+            why=error.strerror or error,
         ) from error
     if len(content) > MAX_BYTES:
         raise Damaged("too large")
@@ -60,9 +62,11 @@ def write(path: Path, content: dict[str, Any]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise DiskFull(
-            f"The settings cannot be saved ({error.strerror or error}).",
-            f"They hold until you close the program. Make room in {path.parent}, or give yourself "
-            "the right to write there.",
+            "The settings cannot be saved ({why}).",
+            "They hold until you close the program. Make room in {folder}, or give yourself the "
+            "right to write there.",
+            why=error.strerror or error,
+            folder=path.parent,
         ) from error
 
 
@@ -73,8 +77,10 @@ def set_aside(path: Path, now: datetime) -> Path:
         os.replace(path, aside)
     except OSError as error:
         raise DiskFull(
-            f"The settings in {path} are damaged and cannot be moved ({error.strerror or error}).",
+            "The settings in {path} are damaged and cannot be moved ({why}).",
             "Delete the file by hand to start with defaults.",
+            path=path,
+            why=error.strerror or error,
         ) from error
     return aside
 

@@ -99,10 +99,11 @@ class Settings:
             return {VERSION_KEY: newest_version()}
         try:
             return upgraded(file.read(self._path))
-        except file.Damaged as error:
+        except file.Damaged:
             aside = file.set_aside(self._path, self._clock.now())
             self.notice = ConsoleError(
-                f"The settings could not be read ({error}) and are back at their defaults.",
-                f"Nothing else is affected. The damaged file is kept as {aside.name}.",
+                "The settings could not be read and are back at their defaults.",
+                "Nothing else is affected. The damaged file is kept as {name}.",
+                name=aside.name,
             )
             return {VERSION_KEY: newest_version()}

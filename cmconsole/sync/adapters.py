@@ -53,7 +53,9 @@ class AdapterPool:
         sealed = self._accounts.credential(account_id)
         if not sealed:
             raise SignInAgain(
-                f"{account.handle} is not signed in.", "Sign in again on the Accounts page."
+                "{handle} is not signed in.",
+                "Sign in again on the Accounts page.",
+                handle=account.handle,
             )
         credential = self._vault.open(self._workspace_id, account_reference(account), sealed)
         self._hide(credential)

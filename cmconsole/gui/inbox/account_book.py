@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cmconsole.domain.accounts import Account, AccountState
 from cmconsole.domain.errors import NotFoundHere
 from cmconsole.domain.ids import AccountId
@@ -13,8 +15,12 @@ from cmconsole.services.accounts import AccountService
 class AccountBook:
     """Connected accounts by id; removed ones are found too, since their history stays."""
 
-    def __init__(self, accounts: AccountService) -> None:
+    def __init__(
+        self, accounts: AccountService, network_is_lost: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`network_is_lost` is asked too: the last pulls may know more than the accounts."""
         self._accounts = accounts
+        self._network_is_lost = network_is_lost
         self._titles = {platform.name: platform.title for platform in accounts.platforms()}
         self._known: dict[AccountId, Account | None] = {}
         self._capabilities: dict[AccountId, Capabilities] = {}
@@ -33,7 +39,9 @@ class AccountBook:
     def is_offline(self) -> bool:
         """No server of any account could be reached."""
         states = [account.state for account in self.connected]
-        return bool(states) and all(state is AccountState.UNREACHABLE for state in states)
+        return bool(states) and (
+            all(state is AccountState.UNREACHABLE for state in states) or self._network_is_lost()
+        )
 
     @property
     def is_new(self) -> bool:
@@ -48,6 +56,15 @@ class AccountBook:
                 self._known[account_id] = None
         return self._known[account_id]
 
+    def short_handle(self, account_id: AccountId) -> str:
+        """@name without its server, unless another connected account has the same name."""
+        account = self.account(account_id)
+        if account is None:
+            return ""
+        name = _local_name(account)
+        twins = sum(_local_name(other) == name for other in self.connected)
+        return f"@{name}" if twins < 2 else f"@{account.handle}"
+
     def title(self, platform: str) -> str:
         """The network's own name."""
         return self._titles.get(platform, platform)
@@ -61,3 +78,7 @@ class AccountBook:
         if account_id not in self._limits:
             self._limits[account_id] = self._accounts.limits(account_id)
         return self._limits[account_id]
+
+
+def _local_name(account: Account) -> str:
+    return account.handle.partition("@")[0]

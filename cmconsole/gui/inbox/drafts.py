@@ -63,6 +63,17 @@ class Drafts(QObject):
                 partial(self._failed, conversation_id),
             )
 
+    def store_now(self) -> None:
+        """Store everything without a lane. What cannot be stored is reported."""
+        self._pause.stop()
+        for conversation_id, text in tuple(self._unsaved.items()):
+            try:
+                self._inbox.save_reply_draft(conversation_id, text)
+            except ConsoleError as error:
+                self._failed(conversation_id, error)
+            else:
+                self._unsaved.pop(conversation_id, None)
+
     def _stored(self, conversation_id: ConversationId, text: str, _changes: ChangeSet) -> None:
         if self._unsaved.get(conversation_id) == text:
             del self._unsaved[conversation_id]

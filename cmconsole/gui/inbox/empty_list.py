@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cmconsole.gui.inbox.account_book import AccountBook
+from cmconsole.gui.inbox.empty_page import EmptyPage
 from cmconsole.gui.inbox.folders import OPEN
 from cmconsole.gui.safe_text import name
-from cmconsole.gui.theme import GRID, Theme
-from cmconsole.gui.widgets import EmptyState
+from cmconsole.gui.theme import Theme
 
 
-class EmptyList(EmptyState):
+class EmptyList(EmptyPage):
     """Says why nothing is listed, and what comes next."""
 
     def __init__(self, theme: Theme, book: AccountBook, parent: QWidget | None = None) -> None:
         super().__init__(theme, "check-circle", "", "", parent=parent)
         self._book = book
-
-    def minimumSizeHint(self) -> QSize:
-        # A narrow pane may be narrower than a page: the words break into more lines.
-        return QSize(GRID * 20, GRID * 20)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        width = max(GRID * 16, min(GRID * 48, self.width() - GRID * 4))
-        self._title.setFixedWidth(width)
-        self._sentence.setFixedWidth(width)
-        super().resizeEvent(event)
 
     def show_folder(self, folder_id: str) -> None:
         if self._book.is_offline:

@@ -150,8 +150,9 @@ class ListPane(QWidget):
     def refresh(self, changes: ChangeSet) -> None:
         """Work changes in, without moving what the user looks at."""
         if changes.touches(Topic.ACCOUNTS, Topic.SYNC):
-            self.head.show_accounts()
-            self._layouts.forget()
+            if changes.touches(Topic.ACCOUNTS):
+                self.head.show_accounts()
+                self._layouts.forget()
             self._update_empty()
         ids = changes.touched.get(Topic.CONVERSATIONS)
         if ids is None:
@@ -227,6 +228,7 @@ class ListPane(QWidget):
         self._results.setText(
             self.tr("%n messages found", "", count).replace(str(count), f"{count}{more}")
         )
+        self._results.setVisible(count > 0)
         if count:
             self._stack.setCurrentWidget(self.search_view)
         else:

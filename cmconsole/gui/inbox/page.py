@@ -20,6 +20,7 @@ from cmconsole.gui.commands import Commands
 from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.account_book import AccountBook
 from cmconsole.gui.inbox.commands import CONTEXT, inbox_commands
+from cmconsole.gui.inbox.empty_page import EmptyPage
 from cmconsole.gui.inbox.folders import FOLDERS
 from cmconsole.gui.inbox.list_pane import ListPane
 from cmconsole.gui.inbox.person_pane import PersonPane
@@ -28,8 +29,9 @@ from cmconsole.gui.inbox.thread_pane import ThreadPane, ThreadTools
 from cmconsole.gui.inbox.triage import Step, TriageDesk
 from cmconsole.gui.inbox.triage_words import step_words, undone_words
 from cmconsole.gui.links import LinkOpener
+from cmconsole.gui.safe_text import name
 from cmconsole.gui.theme import Theme
-from cmconsole.gui.widgets import EmptyState, Toaster
+from cmconsole.gui.widgets import Toaster
 from cmconsole.services.accounts import AccountService
 from cmconsole.services.inbox import InboxService
 from cmconsole.services.publishing import PublishingService
@@ -40,7 +42,8 @@ LEAST_WIDTHS = (280, 360, 220)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the window lends to the page. `panes` is the text of an earlier `panes_moved`."""
+    """What the window lends to the page. `panes` is the text of an earlier `panes_moved`;
+    `is_offline` tells whether the last pulls reached no network."""
 
     bridge: Bridge
     theme: Theme
@@ -50,6 +53,7 @@ class Surroundings:
     links: LinkOpener
     now: Callable[[], datetime]
     panes: str = ""
+    is_offline: Callable[[], bool] = lambda: False
 
 
 class InboxPage(QWidget):
@@ -73,7 +77,7 @@ class InboxPage(QWidget):
         super().__init__(parent)
         self._inbox = inbox
         self._around = around
-        self._book = AccountBook(accounts)
+        self._book = AccountBook(accounts, around.is_offline)
         self._desk = TriageDesk(inbox, around.bridge, self)
         self._follow: tuple[ConversationId, ...] = ()
         self._then_done = False
@@ -107,7 +111,7 @@ class InboxPage(QWidget):
         if around.panes:
             self._splitter.restoreState(QByteArray.fromBase64(around.panes.encode("ascii")))
         self._splitter.splitterMoved.connect(lambda *_: self._tell_panes())
-        no_account = EmptyState(
+        no_account = EmptyPage(
             around.theme,
             "identification-badge",
             self.tr("Connect your first account"),
@@ -171,9 +175,9 @@ class InboxPage(QWidget):
         self.thread_pane.focus_messages()
 
     def flush(self) -> None:
-        """Store what is being written, now: the window closes."""
-        self.thread_pane.drafts.flush()
-        self.person_pane.flush()
+        """Store what is being written in this very thread: the window closes, and lanes end."""
+        self.thread_pane.drafts.store_now()
+        self.person_pane.store_now()
 
     def step(self, distance: int) -> None:
         self.list_pane.view.step(distance)
@@ -329,7 +333,7 @@ class InboxPage(QWidget):
 
     def _taken(self, step: Step) -> None:
         self.list_pane.take_out(step.ids)
-        words = step_words(step, self._name_of(step), self._around.formats, self._around.now())
+        words = step_words(step, self._whom(step), self._around.formats, self._around.now())
         self._around.toaster.show_undo(words, lambda: self._desk.undo(step))
 
     def _settled(self, ids: tuple[ConversationId, ...]) -> None:
@@ -356,14 +360,14 @@ class InboxPage(QWidget):
             self._desk.move((conversation.id,), ConversationState.DONE)
         self.list_pane.view.setFocus()
 
-    def _name_of(self, step: Step) -> str:
-        conversation = self.thread_pane.conversation
-        if len(step.ids) == 1:
-            try:
-                conversation = self._inbox.conversation(step.ids[0])
-            except NotFoundHere:
-                conversation = None
-        return (conversation.from_name or conversation.from_handle) if conversation else ""
+    def _whom(self, step: Step) -> str:
+        if len(step.ids) > 1:
+            return self.tr("%n conversations", "", len(step.ids))
+        try:
+            conversation = self._inbox.conversation(step.ids[0])
+        except NotFoundHere:
+            return ""
+        return name(conversation.from_name or conversation.from_handle, 40)
 
     def _tell_panes(self) -> None:
         state = bytes(self._splitter.saveState().toBase64().data()).decode("ascii")

@@ -28,7 +28,7 @@ from cmconsole.gui.inbox.related_list import RelatedList
 from cmconsole.gui.links import LinkOpener
 from cmconsole.gui.safe_text import name, safe_link
 from cmconsole.gui.theme import GRID, Text, Theme
-from cmconsole.gui.widgets import Avatar, EmptyState, Icon, IconButton, PlainLabel, Section
+from cmconsole.gui.widgets import Avatar, Icon, IconButton, PlainLabel, Section
 from cmconsole.services.inbox import InboxService
 
 READ_PAUSE_MS = 120
@@ -82,11 +82,8 @@ class PersonPane(QWidget):
         self._related_section = Section(self.tr("Other conversations"))
         self._related_section.body.addWidget(self.related)
         self._stack = QStackedWidget()
-        self._stack.addWidget(
-            EmptyState(
-                theme, "user-circle", self.tr("Nobody yet"), self.tr("Choose a conversation.")
-            )
-        )
+        # With nobody to show the pane stays blank: the thread beside it says why.
+        self._stack.addWidget(QWidget())
         self._stack.addWidget(self._lay_out())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +169,17 @@ class PersonPane(QWidget):
             lambda _: self._note_state.setText("" if self._is_note_dirty else self.tr("Kept")),
             self._note_failed,
         )
+
+    def store_now(self) -> None:
+        """Store the note without a lane. What cannot be stored is reported."""
+        self._note_pause.stop()
+        if self._person is not None and self._is_note_dirty:
+            try:
+                self._inbox.set_person_note(self._person.id, self.note.toPlainText())
+            except ConsoleError as error:
+                self._note_failed(error)
+            else:
+                self._is_note_dirty = False
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -113,11 +113,10 @@ class RowLayouts:
 
     def _meta(self, conversation: Conversation, now: datetime) -> str:
         parts = [kind_name(conversation.kind)]
-        account = self._book.account(conversation.account_id)
-        if account is not None and len(self._book.connected) > 1:
-            parts.append(name(f"@{account.handle}", 40))
         if conversation.message_count > 1:
-            parts.append(self._formats.number(conversation.message_count))
+            parts[0] += f" ({self._formats.number(conversation.message_count)})"
+        if len(self._book.connected) > 1:
+            parts.append(name(self._book.short_handle(conversation.account_id), 40))
         if conversation.state is ConversationState.SNOOZED:
             until = conversation.snoozed_until
             snoozed = state_name(conversation.state)

@@ -33,7 +33,7 @@ def sending_facts(
     """None where there is nothing to say: it is on the network, and was not sent from here."""
     if message.send_state is SendState.QUEUED:
         return _queued(item, formats, now)
-    if message.send_state is SendState.SENT:
+    if message.send_state is SendState.SENT and message.outbox_id is not None:
         return SendingFacts("check", "muted", translate("Sending", "Sent"))
     if message.send_state is SendState.FAILED:
         said = translate("Sending", "Not sent.")

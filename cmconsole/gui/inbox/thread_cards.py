@@ -20,8 +20,8 @@ from cmconsole.gui.inbox.message_card import CardLook, MessageCard
 from cmconsole.gui.inbox.sending_words import SendingFacts
 from cmconsole.gui.theme import GRID
 
-FIRST_CARDS = 8
-MORE_CARDS = 8
+FIRST_CARDS = 4
+MORE_CARDS = 6
 # Cards are made before they come into sight: this many heights of the view ahead.
 AHEAD = 1.0
 
@@ -93,11 +93,11 @@ class ThreadCards(QScrollArea):
         self._first = max(0, len(self._messages) - FIRST_CARDS) if at is None else at
         self._build_below(FIRST_CARDS)
         self._fit()
+        self._fill()
         self._anchor = start if at is not None else None
         if at is None:
             self._scroll_to_end()
         else:
-            self._grow()
             self._scroll_to(start)
         self._grow_soon.start()
 
@@ -175,6 +175,17 @@ class ThreadCards(QScrollArea):
     def _is_at_end(self) -> bool:
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - 4
+
+    def _fill(self) -> None:
+        """As many cards as the view shows, below where it begins or else above; no more yet."""
+        while self._content.height() < self.viewport().height():
+            if self._end < len(self._messages):
+                self._build_below(FIRST_CARDS)
+                self._fit()
+            elif self._first > 0:
+                self._build_above(FIRST_CARDS)
+            else:
+                return
 
     def _grow(self) -> None:
         """Make cards ahead of where the user scrolls to."""

@@ -20,6 +20,7 @@ from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.account_book import AccountBook
 from cmconsole.gui.inbox.drafts import Drafts
+from cmconsole.gui.inbox.empty_page import EmptyPage
 from cmconsole.gui.inbox.message_actions import MessageDesk
 from cmconsole.gui.inbox.message_card import CardLook, MessageCard
 from cmconsole.gui.inbox.reply_box import ReplyBox, ReplyTarget
@@ -30,7 +31,6 @@ from cmconsole.gui.inbox.thread_head import ThreadHead
 from cmconsole.gui.inbox.thread_reader import ThreadReader
 from cmconsole.gui.links import LinkOpener
 from cmconsole.gui.theme import Theme
-from cmconsole.gui.widgets import EmptyState
 from cmconsole.services.inbox import InboxService
 from cmconsole.services.publishing import PublishingService
 
@@ -82,7 +82,7 @@ class ThreadPane(QWidget):
         self.cards.take_back_asked.connect(self._desk.take_back)
         self.cards.send_again_asked.connect(self._desk.send_again)
         self.cards.top_reached.connect(self._read_older)
-        empty = EmptyState(
+        empty = EmptyPage(
             tools.theme,
             "chats-circle",
             self.tr("No conversation chosen"),

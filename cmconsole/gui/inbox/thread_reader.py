@@ -9,6 +9,7 @@ from cmconsole.services.inbox import InboxService
 
 FIRST_READ = 40
 MORE_READ = 100
+MOST_UNREAD = 200
 # A search may lead deep into a thread; beyond this the newest part is shown instead.
 MOST_READ = 2_000
 
@@ -23,10 +24,10 @@ class ThreadReader:
         self.has_older = False
 
     def open(self, conversation: Conversation, wanted: MessageId | None) -> MessageId | None:
-        """Read the newest part, far enough back to hold what is unread and `wanted`. Returns the
-        message to begin with: `wanted`, else the first unread one, else None (the newest)."""
+        """Read the newest part, back to `wanted` and (within reason) to what is unread.
+        Returns the message to begin with: `wanted`, else the first unread, else None (newest)."""
         self._conversation_id = conversation.id
-        limit = min(MOST_READ, max(FIRST_READ, conversation.unread + 2))
+        limit = min(MOST_UNREAD, max(FIRST_READ, conversation.unread + 2))
         self.messages = self._inbox.messages(conversation.id, None, limit)
         self.has_older = len(self.messages) == limit
         if wanted is not None:

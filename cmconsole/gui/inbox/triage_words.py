@@ -9,13 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from cmconsole.domain.messages import ConversationState
 from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.triage import Step
-from cmconsole.gui.safe_text import name
 
 translate = QCoreApplication.translate
 
 
-def step_words(step: Step, who: str, formats: Formats, now: datetime) -> str:
-    """`who` is the name in the conversation where there is one only."""
+def step_words(step: Step, whom: str, formats: Formats, now: datetime) -> str:
+    """`whom` says which conversation, or how many."""
     words = {
         ConversationState.DONE: translate("TriageWords", "Done"),
         ConversationState.OPEN: translate("TriageWords", "Open again"),
@@ -26,16 +25,10 @@ def step_words(step: Step, who: str, formats: Formats, now: datetime) -> str:
         words = translate("TriageWords", "Snoozed until %1").replace(
             "%1", formats.moment(step.until, now)
         )
-    return f"{words}: {_what(step, who)}"
+    return f"{words}: {whom}"
 
 
 def undone_words(step: Step) -> str:
     if len(step.ids) == 1:
         return translate("TriageWords", "Undone: back where it was")
     return translate("TriageWords", "Undone: all back where they were")
-
-
-def _what(step: Step, who: str) -> str:
-    if len(step.ids) == 1:
-        return name(who, 40)
-    return QCoreApplication.translate("TriageWords", "%n conversations", "", len(step.ids))

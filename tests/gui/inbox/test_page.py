@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -177,3 +178,35 @@ def test_at_the_smallest_window_nothing_is_pushed_out(stage, qtbot):
 
     assert page.minimumSizeHint().width() <= 1280 - 92
     assert page.person_pane.geometry().right() <= page.width()
+
+
+def test_offline_is_also_told_by_the_last_pulls(stage, qtbot):
+    stage.account()
+    stage.show(qtbot, is_offline=lambda: True)
+
+    assert "offline" in empty_words(stage)
+
+
+def test_closing_the_window_keeps_what_was_being_written(stage, qtbot):
+    (conversation,) = stage.fill(stage.account(), 1)
+    page = stage.show(qtbot)
+    qtbot.waitUntil(lambda: page.person_pane.person is not None)
+    stage.press("r")
+    stage.type("Half")
+    page.person_pane.note.setFocus()
+    stage.type("Kind")
+    stage.bridge.close()
+
+    page.flush()
+
+    assert stage.inbox.reply_draft(conversation.id) == "Half"
+    assert stage.inbox.person(conversation.person_id).note == "Kind"
+
+
+def test_no_sentence_of_an_empty_page_is_cut(stage, qtbot):
+    page = stage.show(qtbot)
+
+    labels = [each for each in page.findChildren(QLabel) if each.isVisible() and each.wordWrap()]
+    assert labels
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width())

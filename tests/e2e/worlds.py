@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from cmconsole.domain.accounts import Account
 from cmconsole.services.console import Console
+from tests.e2e.browser import Browser
 from tests.helpers.bluesky_network import BlueskyNetwork, Neighbour, TestAccount, eventually
 from tests.helpers.mastodon_server import MastodonServer, Person
 
@@ -39,6 +40,7 @@ class World(Protocol):
     secrets: list[str]
 
     def sign_in(self, console: Console) -> Account: ...
+    def sign_in_again(self, console: Console) -> Account: ...
     def add_arguments(self) -> tuple[list[str], str]: ...
     def mention_us(self, text: str) -> str: ...
     def answer(self, remote_id: str, text: str) -> str: ...
@@ -67,6 +69,15 @@ class MastodonWorld:
 
     def sign_in(self, console: Console) -> Account:
         return console.accounts.add_with_token("mastodon", self.server, self.us.token)[0]
+
+    def sign_in_again(self, console: Console) -> Account:
+        """Through the server's pages, which makes the program known there."""
+        pending = console.accounts.begin_paste("mastodon", self.server)
+        page = Browser(self.us).follow(pending.url)
+        code = re.search(r"code: (\S+)</p>", page)
+        assert code is not None
+        self.secrets += [pending.state["client_secret"], pending.state["verifier"]]
+        return console.accounts.finish_paste("mastodon", pending, code[1])[0]
 
     def add_arguments(self) -> tuple[list[str], str]:
         """The words after `account add`, and what goes to stdin."""
@@ -139,6 +150,9 @@ class BlueskyWorld:
         return console.accounts.add_with_password(
             "bluesky", self.server, self.us.handle, self.us.app_password
         )[0]
+
+    def sign_in_again(self, console: Console) -> Account:
+        return self.sign_in(console)
 
     def add_arguments(self) -> tuple[list[str], str]:
         """The words after `account add`, and what goes to stdin."""

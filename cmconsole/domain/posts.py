@@ -189,11 +189,12 @@ def overall_state(deliveries: tuple[Delivery, ...]) -> DeliveryState:
 
 def published_share(deliveries: tuple[Delivery, ...]) -> tuple[int, int]:
     """How many accounts have all their segments published, and how many there are: the card's
-    3/4.
+    3/4. What was cancelled does not count.
     """
     by_account: dict[AccountId, list[Delivery]] = {}
     for delivery in deliveries:
-        by_account.setdefault(delivery.account_id, []).append(delivery)
+        if delivery.state is not DeliveryState.CANCELLED:
+            by_account.setdefault(delivery.account_id, []).append(delivery)
     whole = sum(
         all(delivery.state is DeliveryState.PUBLISHED for delivery in group)
         for group in by_account.values()

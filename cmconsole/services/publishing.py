@@ -51,6 +51,8 @@ class PublishingService:
             self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)
             if self._fence is None and self._ended_holder_let_go():
                 self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)
+                if self._fence is not None:
+                    self._outbox.free_claims(self._fence)
             return self._fence
 
     def _ended_holder_let_go(self) -> bool:

@@ -76,7 +76,9 @@ class AccountStore(sync_state.SyncState):
             known = session.connection.execute(_KNOWN, where).one_or_none()
             if not credential and (known is None or not known.credential):
                 raise BadInput(
-                    f"There is no credential for {profile.handle}.", "Sign in to connect it."
+                    "There is no credential for {handle}.",
+                    "Sign in to connect it.",
+                    handle=profile.handle,
                 )
             if known is None:
                 row = {**where, **values, "created_at": to_micros(now)}
@@ -190,6 +192,7 @@ def _profile_columns(profile: Profile) -> dict[str, Any]:
 
 def _not_here(account_id: AccountId) -> NotFoundHere:
     return NotFoundHere(
-        f"There is no account {account_id} in this workspace.",
+        "There is no account {number} in this workspace.",
         "“cmconsole account list” shows those that are connected.",
+        number=account_id,
     )

@@ -42,14 +42,17 @@ def copy_file(source: Path, target: Path) -> Path:
         flaw = first_flaw(unfinished)
         if flaw is not None:
             raise DatabaseDamaged(
-                f"The copy of the workspace did not pass its check ({flaw}).",
+                "The copy of the workspace did not pass its check ({flaw}).",
                 "No backup was written. Run “cmconsole check” to see what is damaged.",
+                flaw=flaw,
             )
         durable.replace(unfinished, target)
     except OSError as error:
         raise DiskFull(
-            f"The backup {target.name} cannot be written ({error.strerror or error}).",
+            "The backup {name} cannot be written ({why}).",
             "Free some space or choose another folder. The workspace itself is untouched.",
+            name=target.name,
+            why=error.strerror or error,
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)

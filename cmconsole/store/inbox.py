@@ -125,8 +125,9 @@ class InboxStore:
             row = connection.execute(_MESSAGE, {"message": message_id}).one_or_none()
         if row is None:
             raise NotFoundHere(
-                f"There is no message {message_id} in this workspace.",
+                "There is no message {number} in this workspace.",
                 "It may have been taken back or removed.",
+                message_id=message_id,
             )
         return message_of(row)
 
@@ -233,6 +234,7 @@ def _seek(
 
 def _no_conversation(conversation_id: int) -> NotFoundHere:
     return NotFoundHere(
-        f"There is no conversation {conversation_id} in this workspace.",
+        "There is no conversation {number} in this workspace.",
         "“cmconsole inbox list” shows those that are there.",
+        number=conversation_id,
     )

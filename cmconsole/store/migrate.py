@@ -78,9 +78,10 @@ def _refuse_losses(before: dict[str, int], after: dict[str, int]) -> None:
     lost = [name for name, rows in before.items() if after.get(name, 0) < rows]
     if lost:
         raise DatabaseDamaged(
-            f"The upgrade of the workspace would have lost rows of {', '.join(sorted(lost))}.",
+            "The upgrade of the workspace would have lost rows of {lost}.",
             "It was called off and nothing was changed. Keep using the earlier version of the"
             " program, and report this.",
+            lost=", ".join(sorted(lost)),
         )
 
 

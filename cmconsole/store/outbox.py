@@ -135,6 +135,12 @@ class OutboxStore:
             outbox_log.add_attempt(session, Attempt(outbox_id, now, "claimed", f"fence {fence}"))
             return outbox_rows.one(session.connection, outbox_id)
 
+    def free_claims(self, below_fence: int) -> None:
+        """End the claims of earlier holders. Only where they have certainly ended: what they were
+        sending may still be on its way, and is looked for before anything is sent again."""
+        with self._database.writing() as session:
+            session.connection.execute(outbox_due.FREE_CLAIMS, {"below": below_fence})
+
     def freeze(
         self, outbox_id: OutboxId, fence: int, body: str, body_hash: str | None
     ) -> OutboxItem | None:

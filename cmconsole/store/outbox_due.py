@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, tuple_, update
 
 from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.times import to_micros
@@ -42,14 +42,25 @@ _ready = and_(
 _in_order = (outbox.c.due_at, outbox.c.id)
 
 DUE = select(outbox).where(_ready).order_by(*_in_order).limit(bindparam("limit"))
+# What was asked first also goes out first: an action waits while an earlier one of its account,
+# whose time has come, was put off (no network, slow down, a picture still being processed).
+_earlier = outbox.alias("earlier")
+_first_in_line = ~exists().where(
+    _earlier.c.account_id == outbox.c.account_id,
+    _earlier.c.state == DeliveryState.SCHEDULED.value,
+    _earlier.c.due_at <= bindparam("now"),
+    _earlier.c.next_at > bindparam("now"),
+    tuple_(_earlier.c.due_at, _earlier.c.id) < tuple_(outbox.c.due_at, outbox.c.id),
+)
+_may_go = and_(_ready, or_(~_scheduled, _first_in_line))
 DUE_IDS = (
     select(outbox.c.id)
-    .where(_ready, outbox.c.account_id == bindparam("account"))
+    .where(_may_go, outbox.c.account_id == bindparam("account"))
     .order_by(*_in_order)
 )
 ACCOUNTS_DUE = (
     select(outbox.c.account_id)
-    .where(_ready)
+    .where(_may_go)
     .group_by(outbox.c.account_id)
     .order_by(func.min(outbox.c.due_at), outbox.c.account_id)
 )
@@ -57,6 +68,12 @@ CLAIM = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"), _ready, outbox.c.fence <= bindparam("new_fence"))
     .values(fence=bindparam("new_fence"), claimed_at=bindparam("now"))
+)
+
+FREE_CLAIMS = (
+    update(outbox)
+    .where(outbox.c.claimed_at.is_not(None), outbox.c.fence < bindparam("below"))
+    .values(claimed_at=None)
 )
 
 _claim_ends = outbox.c.claimed_at + _CLAIM_MICROS

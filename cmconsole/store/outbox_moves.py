@@ -16,7 +16,7 @@ from cmconsole.domain.ids import DeliveryId, MessageId, OutboxId
 from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem, Receipt, may_move
 from cmconsole.domain.sentences import said
-from cmconsole.store import outbox_rows, replies
+from cmconsole.store import message_marks, outbox_rows, replies
 from cmconsole.store.engine import WriteSession
 from cmconsole.store.moments import micros_or_none
 from cmconsole.store.outbox_log import add_attempt
@@ -49,8 +49,11 @@ def write(
     session.touch(Topic.OUTBOX, item.id)
     if item.delivery_id is not None:
         _show_on_delivery(session, item, item.delivery_id)
-    if item.message_id is not None and item.kind is ActionKind.REPLY:
-        _show_on_answer(session, item, item.message_id)
+    if item.message_id is not None:
+        if item.kind is ActionKind.REPLY:
+            _show_on_answer(session, item, item.message_id)
+        else:
+            message_marks.show_outcome(session, item, item.message_id)
 
 
 def move(session: WriteSession, item: OutboxItem, after: DeliveryState, at: datetime) -> OutboxItem:

@@ -186,8 +186,9 @@ class PeopleStore:
             row = session.connection.execute(_IDENTITY, {"identity": identity_id}).one_or_none()
             if row is None:
                 raise NotFoundHere(
-                    f"There is no profile {identity_id} in this workspace.",
+                    "There is no profile {number} in this workspace.",
                     "Read the person again; it may have been merged.",
+                    number=identity_id,
                 )
             alone = session.connection.execute(_SIBLINGS, {"person": row.person_id}).scalar_one()
             if alone == 1:
@@ -260,6 +261,7 @@ def _touch_moved(session: WriteSession, conversation_ids: Sequence[int]) -> None
 
 def _nobody(person_id: int) -> NotFoundHere:
     return NotFoundHere(
-        f"There is no person {person_id} in this workspace.",
+        "There is no person {number} in this workspace.",
         "They may have been merged with another: search for the name.",
+        number=person_id,
     )

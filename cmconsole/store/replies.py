@@ -126,8 +126,9 @@ def queue_reply(
         thread = threads.load(session, [conversation_id]).get(conversation_id)
         if thread is None:
             raise NotFoundHere(
-                f"There is no conversation {conversation_id} in this workspace.",
+                "There is no conversation {number} in this workspace.",
                 "Your words were not queued. Copy them and open the conversation anew.",
+                number=conversation_id,
             )
         if outbox_item.account_id != thread.account_id:
             raise BadInput(

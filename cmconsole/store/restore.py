@@ -64,7 +64,7 @@ def restore(source: Path, paths: WorkspacePaths, now: Callable[[], datetime]) ->
     longer, a workspace), DatabaseTooNew, DatabaseBusy, DiskFull; the workspace is then as it was.
     """
     if not source.is_file():
-        raise BadInput(f"There is no backup {source}.", "Choose a file that exists.")
+        raise BadInput("There is no backup {source}.", "Choose a file that exists.", source=source)
     paths.ensure()
     unfinished = paths.database.with_name(f"{paths.database.name}.restoring")
     try:
@@ -74,8 +74,10 @@ def restore(source: Path, paths: WorkspacePaths, now: Callable[[], datetime]) ->
         durable.replace(_ready(paths.database), paths.database)
     except OSError as error:
         raise DiskFull(
-            f"The backup could not be put in place ({error.strerror or error}).",
-            f"Check the space and rights of {paths.root} and try again.",
+            "The backup could not be put in place ({why}).",
+            "Check the space and rights of {folder} and try again.",
+            why=error.strerror or error,
+            folder=paths.root,
         ) from error
     finally:
         for left in (unfinished, *(unfinished.with_name(unfinished.name + end) for end in BESIDE)):
@@ -105,7 +107,9 @@ def _prepare(source: Path, target: Path, now: Callable[[], datetime]) -> None:
     stamp = read_stamp(source, "ro")
     if stamp.application_id != APPLICATION_ID:
         raise DatabaseDamaged(
-            f"{source} is not a backup of CM Console.", "Choose another file. Nothing was changed."
+            "{source} is not a backup of CM Console.",
+            "Choose another file. Nothing was changed.",
+            source=source,
         )
     if stamp.version > SCHEMA_VERSION:
         raise DatabaseTooNew(
@@ -114,9 +118,10 @@ def _prepare(source: Path, target: Path, now: Callable[[], datetime]) -> None:
         )
     if stamp.foreign_objects:
         raise DatabaseDamaged(
-            f"{source} holds {', '.join(sorted(stamp.foreign_objects))}, which this program"
-            " never makes.",
+            "{source} holds {named}, which this program never makes.",
             "It was not restored, since it may have been tampered with. Choose another backup.",
+            source=source,
+            named=", ".join(sorted(stamp.foreign_objects)),
         )
     copy_file(source, target)
     if stamp.version < SCHEMA_VERSION:

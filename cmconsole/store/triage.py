@@ -18,7 +18,7 @@ from cmconsole.domain.errors import NotFoundHere
 from cmconsole.domain.ids import ConversationId, MessageId
 from cmconsole.domain.messages import ConversationState
 from cmconsole.domain.times import from_micros, to_micros
-from cmconsole.store import counters, threads
+from cmconsole.store import counters, message_marks
 from cmconsole.store.engine import Database, WriteSession
 from cmconsole.store.json_lists import as_list, listed
 from cmconsole.store.schema import conversations, messages
@@ -62,22 +62,6 @@ _SET_UNREAD_COUNT = (
     update(conversations)
     .where(conversations.c.id.in_(listed()))
     .values(unread=bindparam("unread_now"))
-)
-_SET_LIKED = (
-    update(messages)
-    .where(messages.c.id == bindparam("message"), messages.c.liked != bindparam("value"))
-    .values(liked=bindparam("value"))
-)
-_SET_BOOSTED = (
-    update(messages)
-    .where(messages.c.id == bindparam("message"), messages.c.boosted != bindparam("value"))
-    .values(boosted=bindparam("value"))
-)
-_SET_DELETED = (
-    update(messages).where(messages.c.id == bindparam("message")).values(deleted=1, unread=0)
-)
-_ONE = select(messages.c.conversation_id, messages.c.deleted).where(
-    messages.c.id == bindparam("message")
 )
 
 
@@ -158,28 +142,26 @@ class TriageStore:
 
     def set_liked(self, message_id: MessageId, liked: bool) -> ChangeSet:
         """Show a message as liked by us, or no longer."""
-        return self._mark(_SET_LIKED, message_id, liked)
+        with self._database.writing() as session:
+            message_marks.set_liked(session, message_id, liked)
+        return session.changes
 
     def set_boosted(self, message_id: MessageId, boosted: bool) -> ChangeSet:
         """Show a message as boosted by us, or no longer."""
-        return self._mark(_SET_BOOSTED, message_id, boosted)
+        with self._database.writing() as session:
+            message_marks.set_boosted(session, message_id, boosted)
+        return session.changes
 
     def mark_deleted(self, message_id: MessageId) -> ChangeSet:
         """The message is gone from its network. It stays here, marked, out of search, unread counts
         and excerpt. Raises NotFoundHere."""
         with self._database.writing() as session:
-            row = session.connection.execute(_ONE, {"message": message_id}).one_or_none()
-            if row is None:
+            if not message_marks.set_deleted(session, message_id):
                 raise NotFoundHere(
-                    f"There is no message {message_id} in this workspace.",
+                    "There is no message {number} in this workspace.",
                     "It may have been taken back or removed.",
+                    number=message_id,
                 )
-            if not row.deleted:
-                with counters.kept_right(session, [row.conversation_id]):
-                    session.connection.execute(_SET_DELETED, {"message": message_id})
-                    threads.settle(session, [row.conversation_id])
-                session.touch(Topic.MESSAGES, message_id)
-                session.touch(Topic.CONVERSATIONS, row.conversation_id)
         return session.changes
 
     def _move(self, wanted: Sequence[TriageState]) -> tuple[tuple[TriageState, ...], ChangeSet]:
@@ -200,13 +182,6 @@ class TriageStore:
                     session.connection.execute(_SET_STATE, moves)
                 session.touch(Topic.CONVERSATIONS, *moved)
         return tuple(_state(number, *stood[number]) for number in moved), session.changes
-
-    def _mark(self, statement: Any, message_id: MessageId, value: bool) -> ChangeSet:
-        with self._database.writing() as session:
-            values = {"message": message_id, "value": int(value)}
-            if session.connection.execute(statement, values).rowcount:
-                session.touch(Topic.MESSAGES, message_id)
-        return session.changes
 
 
 def _set_unread(

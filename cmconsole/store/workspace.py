@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cmconsole.domain.changes import ChangeSet, Topic
 from cmconsole.domain.errors import DatabaseDamaged, DatabaseTooNew, DiskFull
+from cmconsole.domain.sentences import Sentence, said
 from cmconsole.domain.times import to_micros
 from cmconsole.runtime.paths import WorkspacePaths
 from cmconsole.store import durable
@@ -107,8 +108,10 @@ def _create(path: Path, now: Callable[[], datetime]) -> None:
         durable.place_new(unfinished, path)
     except OSError as error:
         raise DiskFull(
-            f"No workspace can be made in {path.parent} ({error.strerror or error}).",
+            "No workspace can be made in {folder} ({why}).",
             "Free some space or choose another folder (--workspace).",
+            folder=path.parent,
+            why=error.strerror or error,
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
@@ -117,28 +120,33 @@ def _create(path: Path, now: Callable[[], datetime]) -> None:
 def _stamp_of(path: Path) -> Stamp:
     if not path.is_file():
         raise DatabaseDamaged(
-            f"{path} is not a file.", "Choose the folder of a workspace (--workspace)."
+            "{path} is not a file.", "Choose the folder of a workspace (--workspace).", path=path
         )
     if path.stat().st_size == 0:
-        raise _damaged(path, "it is empty")
+        raise _damaged(path, said("it is empty"))
     try:
         stamp = read_stamp(path)
     except DatabaseDamaged as error:
-        raise _damaged(path, "it cannot be read as a database") from error
+        raise _damaged(path, said("it cannot be read as a database")) from error
     if stamp.application_id != APPLICATION_ID:
         raise DatabaseDamaged(
-            f"{path} is not a workspace of CM Console.",
-            f"It was not touched. Choose another folder (--workspace). {_offer(path)}",
+            "{path} is not a workspace of CM Console.",
+            "It was not touched. Choose another folder (--workspace). {backups}",
+            path=path,
+            backups=_offer(path),
         )
     if stamp.version > SCHEMA_VERSION:
         raise DatabaseTooNew(
             "This workspace was written by a newer version of CM Console.",
-            f"It has format {stamp.version}, this program knows {SCHEMA_VERSION}."
-            f" Install that version or a later one. {_offer(path)}",
+            "It has format {found}, this program knows {known}. Install that version or a later"
+            " one. {backups}",
+            found=stamp.version,
+            known=SCHEMA_VERSION,
+            backups=_offer(path),
         )
     if stamp.foreign_objects:
         named = ", ".join(sorted(stamp.foreign_objects))
-        raise _damaged(path, f"it holds {named}, which this program never makes")
+        raise _damaged(path, said("it holds {named}, which this program never makes", named=named))
     return stamp
 
 
@@ -146,7 +154,7 @@ def _require_sound(path: Path) -> None:
     try:
         flaw = first_flaw(path)
     except DatabaseDamaged as error:
-        raise _damaged(path, "it cannot be read to its end") from error
+        raise _damaged(path, said("it cannot be read to its end")) from error
     if flaw is not None:
         raise _damaged(path, flaw)
 
@@ -159,7 +167,8 @@ def _require_tables(path: Path, stamp: Stamp) -> None:
     missing |= {str(index.name) for table in tables for index in table.indexes} - stamp.indexes
     missing |= {"messages_fts"} - stamp.tables
     if missing:
-        raise _damaged(path, f"it lacks {', '.join(sorted(missing)[:MOST_NAMED])}")
+        named = ", ".join(sorted(missing)[:MOST_NAMED])
+        raise _damaged(path, said("it lacks {named}", named=named))
 
 
 def _upgrade(path: Path, stamp: Stamp, now: Callable[[], datetime]) -> None:
@@ -169,9 +178,11 @@ def _upgrade(path: Path, stamp: Stamp, now: Callable[[], datetime]) -> None:
         upgrade(path)
     except SQLAlchemyError as error:
         raise DatabaseDamaged(
-            f"The workspace could not be upgraded from format {stamp.version}.",
-            f"Nothing was changed, and a copy lies in {kept}. Keep using the earlier version of the"
+            "The workspace could not be upgraded from format {version}.",
+            "Nothing was changed, and a copy lies in {kept}. Keep using the earlier version of the"
             " program, and report this.",
+            version=stamp.version,
+            kept=kept,
         ) from error
 
 
@@ -179,18 +190,26 @@ def _refuse_leftovers(path: Path) -> None:
     left = [path.with_name(path.name + end) for end in ("-wal", "-journal")]
     if any(each.exists() and each.stat().st_size for each in left):
         # SQLite would write this journal into the new file and destroy it.
-        raise _damaged(path, "the file is gone while its journal is still there")
+        raise _damaged(path, said("the file is gone while its journal is still there"))
 
 
 def _damaged(path: Path, flaw: str) -> DatabaseDamaged:
     return DatabaseDamaged(
-        f"The workspace file {path} is damaged: {flaw}.", f"It was not touched. {_offer(path)}"
+        "The workspace file {path} is damaged: {flaw}.",
+        "It was not touched. {backups}",
+        path=path,
+        flaw=flaw,
+        backups=_offer(path),
     )
 
 
-def _offer(path: Path) -> str:
+def _offer(path: Path) -> Sentence:
     folder = WorkspacePaths(path.parent).backups
     newest = [backup.path.name for backup in backups_in(folder)[:OFFERED_BACKUPS]]
     if not newest:
-        return f"There is no backup in {folder}."
-    return f"The newest backups in {folder} are {', '.join(newest)}: “cmconsole restore FILE”."
+        return said("There is no backup in {folder}.", folder=folder)
+    return said(
+        "The newest backups in {folder} are {names}: “cmconsole restore FILE”.",
+        folder=folder,
+        names=", ".join(newest),
+    )

@@ -182,6 +182,7 @@ class TestCommunity:
         assert listening == [f"0100007F{wanted}"]
 
 
+@pytest.mark.usefixtures("network")
 def test_the_next_start_continues_the_same_community(tmp_path: Path, folder: Path) -> None:
     small = _copied_network(folder, tmp_path)
     practice = PracticeNetwork(small, bug, lively=False)

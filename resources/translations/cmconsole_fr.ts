@@ -97,6 +97,125 @@
         <source>Accounts</source>
         <translation type="unfinished">Comptes</translation>
     </message>
+    <message>
+        <source>Go to today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the post, or write one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New post at this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taller hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is published: it stays at its time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on its way, or its outcome is not known yet: it cannot move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed. Open it to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was published elsewhere: it cannot be moved from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different text for…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the text</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Abilities</name>
@@ -534,6 +653,67 @@
     </message>
 </context>
 <context>
+    <name>CalendarActions</name>
+    <message>
+        <source>Moved to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft is in the trash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: it does not go out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(the clock is put forward then)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(the first time: the clock is put back then)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHead</name>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month or week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New post</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Nothing is planned here. Double-click a day, or press N, to plan a post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChartReader</name>
     <message>
         <source>data as of %1</source>
@@ -712,6 +892,21 @@
     </message>
 </context>
 <context>
+    <name>ComposerPage</name>
+    <message>
+        <source>The network publishes it at that time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer must be on at that time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counters</name>
     <message>
         <source>The limit of %1 is not known yet.</source>
@@ -772,104 +967,104 @@
     <name>EmptyList</name>
     <message>
         <source>You are offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous êtes hors ligne</translation>
     </message>
     <message>
         <source>No network could be reached. What arrives meanwhile comes in by itself as soon as the connection is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun réseau n’a pu être joint. Ce qui arrive entre-temps apparaîtra tout seul dès que la connexion reviendra.</translation>
     </message>
     <message>
         <source>Waiting for the first messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Les premiers messages arrivent</translation>
     </message>
     <message>
         <source>They appear here as soon as your accounts have been read once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils apparaîtront ici dès que vos comptes auront été lus une première fois.</translation>
     </message>
     <message>
         <source>All done</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est traité</translation>
     </message>
     <message>
         <source>Nothing is open. New messages appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus rien à traiter. Les nouveaux messages apparaissent ici tout seuls.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun résultat</translation>
     </message>
     <message>
         <source>No message holds all the words of “%1”. Esc leads back to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun message ne contient tous les mots de « %1 ». Échap ramène au dossier.</translation>
     </message>
     <message>
         <source>No open mention</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune mention à traiter</translation>
     </message>
     <message>
         <source>When somebody mentions or quotes you, it stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand quelqu’un vous mentionne ou vous cite, cela apparaît ici.</translation>
     </message>
     <message>
         <source>No open reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune réponse à traiter</translation>
     </message>
     <message>
         <source>Replies and comments to what you publish stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réponses et commentaires à vos publications apparaissent ici.</translation>
     </message>
     <message>
         <source>No open direct message</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun message privé à traiter</translation>
     </message>
     <message>
         <source>What people write to you alone stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que l’on n’écrit qu’à vous apparaît ici.</translation>
     </message>
     <message>
         <source>You wait for nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous n’attendez personne</translation>
     </message>
     <message>
         <source>After you answer, a conversation waits here for the other side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Après votre réponse, la conversation attend ici celle de l’autre.</translation>
     </message>
     <message>
         <source>Nothing is snoozed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est reporté</translation>
     </message>
     <message>
         <source>S puts a conversation away until it matters again.</source>
-        <translation type="unfinished"></translation>
+        <translation>S met une conversation de côté jusqu’au moment voulu.</translation>
     </message>
     <message>
         <source>Nothing is done yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est encore traité</translation>
     </message>
     <message>
         <source>E marks a conversation as done. It can always be found here.</source>
-        <translation type="unfinished"></translation>
+        <translation>E marque une conversation comme traitée. On la retrouve toujours ici.</translation>
     </message>
 </context>
 <context>
     <name>FileChip</name>
     <message>
         <source>without description</source>
-        <translation type="unfinished"></translation>
+        <translation>sans description</translation>
     </message>
 </context>
 <context>
     <name>FolderBar</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers</translation>
     </message>
 </context>
 <context>
     <name>FolderTab</name>
     <message>
         <source>%1, %2 conversations, %3 unread</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, conversations : %2, non lues : %3</translation>
     </message>
 </context>
 <context>
@@ -919,236 +1114,243 @@
     <name>InboxCommands</name>
     <message>
         <source>Next conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversation suivante</translation>
     </message>
     <message>
         <source>Previous conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversation précédente</translation>
     </message>
     <message>
         <source>Go into the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrer dans la conversation</translation>
     </message>
     <message>
         <source>Search messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans les messages</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à la liste</translation>
     </message>
     <message>
         <source>Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Volet suivant</translation>
     </message>
     <message>
         <source>Previous pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Volet précédent</translation>
     </message>
     <message>
         <source>Show or hide the person</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher ou masquer la personne</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Traité</translation>
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Reporter</translation>
     </message>
     <message>
         <source>Wait for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendre une réponse</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrir</translation>
     </message>
     <message>
         <source>Mark as unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Marquer comme non lu</translation>
     </message>
     <message>
         <source>Pick for the next action</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir pour la prochaine action</translation>
     </message>
     <message>
         <source>Undo the last decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la dernière décision</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre</translation>
     </message>
     <message>
         <source>Send the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer la réponse</translation>
     </message>
     <message>
         <source>Send the answer, then done</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer la réponse et marquer comme traité</translation>
     </message>
     <message>
         <source>Like</source>
-        <translation type="unfinished"></translation>
+        <translation>J’aime</translation>
     </message>
     <message>
         <source>Boost</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager</translation>
     </message>
     <message>
         <source>Open in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir dans le navigateur</translation>
     </message>
     <message>
         <source>Folder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier : %1</translation>
     </message>
 </context>
 <context>
     <name>InboxFolders</name>
     <message>
         <source>All open</source>
-        <translation type="unfinished"></translation>
+        <translation>À traiter</translation>
     </message>
     <message>
         <source>Mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>Mentions</translation>
     </message>
     <message>
         <source>Replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses</translation>
     </message>
     <message>
         <source>Direct</source>
-        <translation type="unfinished"></translation>
+        <translation>Privés</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Snoozed</source>
-        <translation type="unfinished"></translation>
+        <translation>Reportées</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Traitées</translation>
     </message>
 </context>
 <context>
     <name>InboxPage</name>
     <message>
         <source>Connect your first account</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez votre premier compte</translation>
     </message>
     <message>
         <source>Every mention, reply and direct message of your accounts comes together here, and stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les mentions, réponses et messages privés de tous vos comptes se rassemblent ici, et restent sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Connect an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Connecter un compte</translation>
     </message>
     <message>
         <source>Nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à annuler</translation>
     </message>
     <message>
         <source>This network has no such action here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce réseau ne propose pas cette action ici.</translation>
     </message>
     <message>
         <source>Answer queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse prête à partir</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversations</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>InboxWords</name>
     <message>
         <source>Mention</source>
-        <translation type="unfinished"></translation>
+        <translation>Mention</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Direct message</source>
-        <translation type="unfinished"></translation>
+        <translation>Message privé</translation>
     </message>
     <message>
         <source>Quote</source>
-        <translation type="unfinished"></translation>
+        <translation>Citation</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Avis</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Commentaire</translation>
     </message>
     <message>
         <source>New follower</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvel abonné</translation>
     </message>
     <message>
         <source>Notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Notification</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Ouvrir</translation>
+        <translation>À traiter</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Snoozed</source>
-        <translation type="unfinished"></translation>
+        <translation>Reportée</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Traitée</translation>
     </message>
     <message>
         <source>Public</source>
-        <translation type="unfinished"></translation>
+        <translation>Public</translation>
     </message>
     <message>
         <source>Unlisted</source>
-        <translation type="unfinished"></translation>
+        <translation>Non listé</translation>
     </message>
     <message>
         <source>Followers only</source>
-        <translation type="unfinished"></translation>
+        <translation>Abonnés uniquement</translation>
     </message>
     <message>
         <source>Only people mentioned</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes mentionnées uniquement</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Image</translation>
     </message>
     <message>
         <source>Animation</source>
-        <translation type="unfinished"></translation>
+        <translation>Animation</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéo</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Son</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier</translation>
     </message>
 </context>
 <context>
@@ -1251,36 +1453,36 @@
     <name>ListHead</name>
     <message>
         <source>Search messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte</translation>
     </message>
     <message>
         <source>All accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les comptes</translation>
     </message>
 </context>
 <context>
     <name>ListPane</name>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversations</translation>
     </message>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultats de la recherche</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche…</translation>
     </message>
     <message numerus="yes">
         <source>%n messages found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message trouvé</numerusform>
+            <numerusform>%n messages trouvés</numerusform>
         </translation>
     </message>
 </context>
@@ -1331,21 +1533,21 @@
     <name>MessageActions</name>
     <message>
         <source>Like</source>
-        <translation type="unfinished"></translation>
+        <translation>J’aime</translation>
     </message>
     <message>
         <source>Boost</source>
-        <translation type="unfinished"></translation>
+        <translation>Partager</translation>
     </message>
     <message>
         <source>Open in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir dans le navigateur</translation>
     </message>
     <message numerus="yes">
         <source>%n replies</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n réponse</numerusform>
+            <numerusform>%n réponses</numerusform>
         </translation>
     </message>
 </context>
@@ -1353,25 +1555,25 @@
     <name>MessageCard</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer</translation>
     </message>
     <message>
         <source>This message was deleted on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce message a été supprimé sur le réseau.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout afficher</translation>
     </message>
     <message numerus="yes">
         <source>Cut here: %n more characters. Open the message in the browser to read them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Coupé ici : encore %n caractère. Ouvrez le message dans le navigateur pour le lire.</numerusform>
+            <numerusform>Coupé ici : encore %n caractères. Ouvrez le message dans le navigateur pour les lire.</numerusform>
         </translation>
     </message>
 </context>
@@ -1429,58 +1631,50 @@
     <name>PersonPane</name>
     <message>
         <source>Only here, never sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement ici, jamais envoyée</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Other conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres conversations</translation>
     </message>
     <message>
         <source>Profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Profils</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservée</translation>
     </message>
     <message numerus="yes">
         <source>%n messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
     <message>
         <source>first %1</source>
-        <translation type="unfinished"></translation>
+        <translation>premier : %1</translation>
     </message>
     <message>
         <source>last %1</source>
-        <translation type="unfinished"></translation>
+        <translation>dernier : %1</translation>
     </message>
     <message>
         <source>%1 followers</source>
-        <translation type="unfinished"></translation>
+        <translation>Abonnés : %1</translation>
     </message>
     <message>
         <source>Open the profile in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le profil dans le navigateur</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1689,25 @@
     </message>
     <message>
         <source>Description of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostActions</name>
+    <message>
+        <source>Planned: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a draft again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The post is in the trash.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1648,48 +1861,48 @@
     <name>RelatedList</name>
     <message>
         <source>Other conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres conversations</translation>
     </message>
 </context>
 <context>
     <name>ReplyBox</name>
     <message>
         <source>Who can read the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui peut lire la réponse</translation>
     </message>
     <message>
         <source>Content warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Avertissement de contenu</translation>
     </message>
     <message>
         <source>Write an answer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une réponse…</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer</translation>
     </message>
     <message>
         <source>Draft kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Brouillon conservé</translation>
     </message>
     <message>
         <source>You answer %1 as %2 on %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous répondez à %1 en tant que %2 sur %3</translation>
     </message>
     <message>
         <source>The limit of this account is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>La limite de ce compte n’est pas encore connue.</translation>
     </message>
     <message numerus="yes">
         <source>%n characters too many</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n caractère de trop</numerusform>
+            <numerusform>%n caractères de trop</numerusform>
         </translation>
     </message>
 </context>
@@ -1697,26 +1910,26 @@
     <name>ReplyTarget</name>
     <message>
         <source>This account is no longer connected. Connect it again to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte n’est plus connecté. Reconnectez-le pour répondre.</translation>
     </message>
     <message>
         <source>%1 has no answer to this here (%2). Open it in the browser instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ne permet pas d’y répondre d’ici (%2). Ouvrez le message dans le navigateur.</translation>
     </message>
     <message>
         <source>There is nothing left to answer: the message was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a plus rien à quoi répondre : le message a été supprimé.</translation>
     </message>
 </context>
 <context>
     <name>RowWords</name>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Non lu</translation>
     </message>
     <message>
         <source>You answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous avez répondu</translation>
     </message>
 </context>
 <context>
@@ -1782,66 +1995,66 @@
     <name>Sending</name>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyé</translation>
     </message>
     <message>
         <source>Not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non envoyé.</translation>
     </message>
     <message>
         <source>Take back and edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre et corriger</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Prêt à partir</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi…</translation>
     </message>
     <message>
         <source>Everything planned is held.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout ce qui est prévu est retenu.</translation>
     </message>
     <message>
         <source>Held: it does not go out. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenu : rien ne part. %1</translation>
     </message>
     <message>
         <source>Not sent yet; tried again %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore envoyé ; nouvel essai %1.</translation>
     </message>
     <message>
         <source>Queued: it goes out with the next connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Prêt à partir à la prochaine connexion</translation>
     </message>
     <message>
         <source>The network&apos;s answer was lost: nobody knows yet if it is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du réseau s’est perdue : on ne sait pas encore si le message est parti.</translation>
     </message>
     <message>
         <source>It was not found. Look at your profile in the browser before you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est introuvable. Regardez votre profil dans le navigateur avant de décider.</translation>
     </message>
     <message>
         <source>It is looked for again %1; nothing is sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle recherche %1 ; rien n’est envoyé deux fois.</translation>
     </message>
     <message>
         <source>It is being looked for; nothing is sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>On le cherche ; rien n’est envoyé deux fois.</translation>
     </message>
 </context>
 <context>
     <name>SendingLine</name>
     <message>
         <source>It is not there: send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y est pas : envoyer de nouveau</translation>
     </message>
 </context>
 <context>
@@ -1851,8 +2064,16 @@
         <translation>Utilisez un nom comme Europe/Paris ou UTC.</translation>
     </message>
     <message>
+        <source>The folder {folder} cannot be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give yourself the right to write there, or choose another (--workspace).</source>
         <translation>Donnez-vous le droit d’y écrire, ou choisissez-en un autre (--workspace).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({why}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free some space or choose a folder you may write to (--workspace).</source>
@@ -1867,8 +2088,16 @@
         <translation>Connectez-vous pour le relier.</translation>
     </message>
     <message>
+        <source>The copy of the workspace did not pass its check ({flaw}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup was written. Run “cmconsole check” to see what is damaged.</source>
         <translation>Aucune sauvegarde n’a été écrite. Lancez «&#xa0;cmconsole check&#xa0;» pour voir ce qui est abîmé.</translation>
+    </message>
+    <message>
+        <source>The backup {name} cannot be written ({why}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free some space or choose another folder. The workspace itself is untouched.</source>
@@ -1999,6 +2228,10 @@
         <translation>«&#xa0;cmconsole inbox list&#xa0;» montre celles qui existent.</translation>
     </message>
     <message>
+        <source>There is no message {message_id} in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It may have been taken back or removed.</source>
         <translation>Il a peut-être été repris ou retiré.</translation>
     </message>
@@ -2065,6 +2298,10 @@
     <message>
         <source>Open it in a picture program and save it again.</source>
         <translation>Ouvrez-le dans un logiciel d’images et enregistrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The upgrade of the workspace would have lost rows of {lost}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was called off and nothing was changed. Keep using the earlier version of the program, and report this.</source>
@@ -2219,8 +2456,16 @@
         <translation>Répondez avec le compte qui l’a reçue.</translation>
     </message>
     <message>
+        <source>There is no backup {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a file that exists.</source>
         <translation>Choisissez un fichier qui existe.</translation>
+    </message>
+    <message>
+        <source>{source} is not a backup of CM Console.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another file. Nothing was changed.</source>
@@ -2235,8 +2480,20 @@
         <translation>Installez cette version ou une plus récente. Rien n’a été modifié.</translation>
     </message>
     <message>
+        <source>{source} holds {named}, which this program never makes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was not restored, since it may have been tampered with. Choose another backup.</source>
         <translation>Elle n’a pas été restaurée, car elle a pu être falsifiée. Choisissez une autre sauvegarde.</translation>
+    </message>
+    <message>
+        <source>The backup could not be put in place ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the space and rights of {folder} and try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another window or agent has the workspace open.</source>
@@ -2245,6 +2502,10 @@
     <message>
         <source>Close it and restore again. Nothing was changed.</source>
         <translation>Fermez-le et restaurez de nouveau. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>There is no message {number} in this workspace.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another program holds the workspace.</source>
@@ -2303,16 +2564,84 @@
         <translation>Ajoutez le fichier de nouveau.</translation>
     </message>
     <message>
+        <source>The workspace file {path} is damaged: {flaw}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not touched. {backups}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backups in {folder} are {names}: “cmconsole restore FILE”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the folder of a workspace (--workspace).</source>
         <translation>Choisissez le dossier d’un espace de travail (--workspace).</translation>
+    </message>
+    <message>
+        <source>{path} is not a workspace of CM Console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not touched. Choose another folder (--workspace). {backups}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This workspace was written by a newer version of CM Console.</source>
         <translation>Cet espace de travail a été écrit par une version plus récente de CM Console.</translation>
     </message>
     <message>
+        <source>It has format {found}, this program knows {known}. Install that version or a later one. {backups}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workspace can be made in {folder} ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space or choose another folder (--workspace).</source>
         <translation>Libérez de la place ou choisissez un autre dossier (--workspace).</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds {named}, which this program never makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it lacks {named}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace could not be upgraded from format {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed, and a copy lies in {kept}. Keep using the earlier version of the program, and report this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is gone while its journal is still there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read as a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read to its end</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your keyring is locked.</source>
@@ -2351,8 +2680,44 @@
         <translation>Aucun trousseau gardant les secrets en sécurité n’a été trouvé.</translation>
     </message>
     <message>
+        <source>Without one no account can be kept on this computer, and nothing was stored. {advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring ({name}) does not keep what is given to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sign-in is stored until it does. {advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring refused ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was stored. {advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a keyring and sign out and in again: on Debian and Ubuntu “sudo apt install gnome-keyring”, on Fedora “sudo dnf install gnome-keyring”, on KDE “kwalletmanager”. On a machine without a desktop, run the console in “dbus-run-session” with an unlocked gnome-keyring-daemon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the Windows service “Credential Manager” is started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check in Keychain Access that your login keychain exists and is unlocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key of this workspace in your keyring is not readable.</source>
         <translation>La clé de cet espace de travail est illisible dans votre trousseau.</translation>
+    </message>
+    <message>
+        <source>If the entry “cmconsole/{entry}” was changed by hand, delete it in your keyring&apos;s own program and sign in again; all history stays.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The saved sign-in of this account cannot be opened on this computer.</source>
@@ -2363,16 +2728,136 @@
         <translation>Sa clé n’est plus dans votre trousseau, ou l’espace de travail vient d’un autre ordinateur. Reconnectez-vous&#xa0;; messages, publications et chiffres sont toujours là.</translation>
     </message>
     <message>
+        <source>The settings in {path} cannot be read ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give yourself the right to read the file, or move it away to start with defaults.</source>
         <translation>Donnez-vous le droit de lire le fichier, ou déplacez-le pour repartir des réglages d’origine.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They hold until you close the program. Make room in {folder}, or give yourself the right to write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings in {path} are damaged and cannot be moved ({why}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete the file by hand to start with defaults.</source>
         <translation>Supprimez le fichier à la main pour repartir des réglages d’origine.</translation>
     </message>
     <message>
+        <source>The settings could not be read and are back at their defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing else is affected. The damaged file is kept as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{written}” is not the name of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The console only calls servers on the internet. Type the address as in school.social.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address of the server is missing.</source>
         <translation>L’adresse du serveur manque.</translation>
+    </message>
+    <message>
+        <source>Mastodon has no such action.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} is still working on the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is too long for {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has this already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not take this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} did not say clearly whether it did this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it smaller, choose another file, or leave this account out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} would refuse this post ({code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it, or leave this account out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} does not take files like “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or leave this account out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is too large for {handle}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” has too many pixels for {handle}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} takes {allowed} files in a post; this one has {have}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} takes no post without a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description of “{file}” is too long for {handle}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts {have} and may count {allowed}. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is not described for those who cannot see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} takes no picture without a description. Write one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is too long for {handle}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts {have} and may count {allowed}. Shorten it, or make a text of its own for this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has {have} bytes and may have {allowed}; emoji and accents count for several. Shorten it, or make a text of its own for this account.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type it as in school.social.</source>
@@ -2599,6 +3084,34 @@
         <translation>Une nouvelle tentative aura lieu d’elle-même.</translation>
     </message>
     <message>
+        <source>There is no time zone “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address that begins with {scheme}: is not that of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address http://{host} is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is typed there could be read on the way. Use https://{host} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} is an address of a private network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{host}” is a name of a private network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was published. Try again; if it stays so, leave the file out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make a new app password in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
         <translation>Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
     </message>
@@ -2735,20 +3248,68 @@
         <translation>{host} n’est pas un serveur Bluesky.</translation>
     </message>
     <message>
+        <source>{host} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answered with data of an unexpected shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, tell the people who run the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of {host} was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It may have done what was asked. The console looks before it sends anything again.</source>
         <translation>Il a peut-être fait ce qui était demandé. La console vérifie avant de renvoyer quoi que ce soit.</translation>
+    </message>
+    <message>
+        <source>{host} sent an answer that is too large, too slow or cut off.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was lost; it is asked again at the next pull.</source>
         <translation>Rien n’est perdu&#xa0;; la demande est refaite à la prochaine synchronisation.</translation>
     </message>
     <message>
+        <source>{host} asks to slow down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is tried again by itself when the server allows it.</source>
         <translation>Une nouvelle tentative aura lieu d’elle-même quand le serveur le permettra.</translation>
     </message>
     <message>
+        <source>{host} has a problem (error {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} could not prove that it is {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was sent to it. Its certificate has run out, is for another name, or was made by an authority that this computer does not trust. Check the clock of this computer, or tell the people who run the server.</source>
         <translation>Rien ne lui a été envoyé. Son certificat est périmé, porte un autre nom, ou vient d’une autorité à laquelle cet ordinateur ne fait pas confiance. Vérifiez l’horloge de cet ordinateur, ou prévenez les responsables du serveur.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer as its kind of server should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sent something else than data ({kind}). Check the address; in a hotel or school network, open a web page first to sign in there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} failed while it was working on this (error {status}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no post.</source>
@@ -2759,16 +3320,24 @@
         <translation>Elle ne peut être ni aimée, ni partagée, ni supprimée.</translation>
     </message>
     <message>
-        <source>Mastodon has no such thing.</source>
-        <translation>Mastodon ne connaît pas cela.</translation>
-    </message>
-    <message>
         <source>The post is no longer there.</source>
         <translation>La publication n’est plus là.</translation>
     </message>
     <message>
         <source>It was deleted in the meantime.</source>
         <translation>Elle a été supprimée entre-temps.</translation>
+    </message>
+    <message>
+        <source>{host} did not say who is signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} says: “{words}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} refused this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It gave no reason. Change what you send, or ask the people who run the server.</source>
@@ -2779,28 +3348,44 @@
         <translation>Elle a été retirée ou a pris fin. Reconnectez-vous&#xa0;; rien n’est perdu.</translation>
     </message>
     <message>
+        <source>{host} does not let this account in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} says: “{words}”. Settle that with the server, then sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The console may not do this on {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was not allowed when signing in. Sign in again and allow everything asked.</source>
         <translation>Cela n’a pas été autorisé à la connexion. Reconnectez-vous et autorisez tout ce qui est demandé.</translation>
+    </message>
+    <message>
+        <source>This is not, or no longer, on {host}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It may have been deleted.</source>
         <translation>C’est peut-être supprimé.</translation>
     </message>
     <message>
+        <source>{host} sends the console to another address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the address of the server: it may have moved.</source>
         <translation>Vérifiez l’adresse du serveur&#xa0;: il a peut-être déménagé.</translation>
     </message>
     <message>
+        <source>The file is too large for {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make it smaller.</source>
         <translation>Réduisez-le.</translation>
-    </message>
-    <message>
-        <source>Shorten it.</source>
-        <translation>Raccourcissez-le.</translation>
-    </message>
-    <message>
-        <source>Choose another one.</source>
-        <translation>Choisissez-en un autre.</translation>
     </message>
     <message>
         <source>A quote cannot be published here.</source>
@@ -2811,12 +3396,24 @@
         <translation>Mettez plutôt un lien vers la publication.</translation>
     </message>
     <message>
+        <source>{network} has no direct messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answer publicly, or on the web page.</source>
         <translation>Répondez publiquement, ou sur la page web.</translation>
     </message>
     <message>
+        <source>{host} sends the console to {there}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type that address instead.</source>
         <translation>Écrivez plutôt cette adresse.</translation>
+    </message>
+    <message>
+        <source>{host} is not a Mastodon server.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It does not answer as Mastodon, GoToSocial, Akkoma, Pleroma or Pixelfed do. Check the address: it is the one at which you read and write, as in school.social.</source>
@@ -2855,8 +3452,16 @@
         <translation>Elle a peut-être été publiée la première fois. La console la cherche.</translation>
     </message>
     <message>
+        <source>{host} took the post and answered with something unreadable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is probably published. The console looks before it sends anything again.</source>
         <translation>C’est sans doute publié. La console vérifie avant de renvoyer quoi que ce soit.</translation>
+    </message>
+    <message>
+        <source>{network} takes no post without a picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a picture, or leave this account out.</source>
@@ -2871,8 +3476,28 @@
         <translation>C’est supprimé, ou vous n’avez plus le droit de le voir. Publiez-la séparément.</translation>
     </message>
     <message>
+        <source>{host} answered with another post than the one asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} took a file and did not say under which name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} could not use a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It may be damaged or of a kind that the server does not read. Choose another one.</source>
         <translation>Il est peut-être abîmé ou d’un type que le serveur ne lit pas. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{host} did not let the console sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says: “{words}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It gave no reason. Try with a token instead.</source>
@@ -2895,8 +3520,20 @@
         <translation>Collez le jeton d’accès seul, sans rien d’autre.</translation>
     </message>
     <message>
+        <source>{host} registered the console without giving it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not take this code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It may be too old or not complete. Start again from the beginning.</source>
         <translation>Il est peut-être trop ancien ou incomplet. Recommencez depuis le début.</translation>
+    </message>
+    <message>
+        <source>{host} does not accept this token.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy it again, whole, from the page on which the server shows it.</source>
@@ -2943,6 +3580,18 @@
         <translation>La connexion a été refusée dans le navigateur.</translation>
     </message>
     <message>
+        <source>There is no network called “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} is not signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sign in again on the Accounts page.</source>
         <translation>Reconnectez-vous sur la page Comptes.</translation>
     </message>
@@ -2985,6 +3634,10 @@
     <message>
         <source>Fill in both.</source>
         <translation>Remplissez les deux.</translation>
+    </message>
+    <message>
+        <source>You signed in as {handle}, not as {expected}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign out in the browser, or add it as another account.</source>
@@ -3059,23 +3712,23 @@
     <name>SnoozeMenu</name>
     <message>
         <source>Later today</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard aujourd’hui</translation>
     </message>
     <message>
         <source>Tomorrow morning</source>
-        <translation type="unfinished"></translation>
+        <translation>Demain matin</translation>
     </message>
     <message>
         <source>Next week</source>
-        <translation type="unfinished"></translation>
+        <translation>La semaine prochaine</translation>
     </message>
     <message>
         <source>Until the next message</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’au prochain message</translation>
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Reporter</translation>
     </message>
 </context>
 <context>
@@ -3184,41 +3837,41 @@
     <name>ThreadCards</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Messages</translation>
     </message>
 </context>
 <context>
     <name>ThreadHead</name>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Reporter</translation>
     </message>
     <message>
         <source>Show or hide the person</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher ou masquer la personne</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Traité</translation>
     </message>
     <message>
         <source>to %1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>à %1 sur %2</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrir</translation>
     </message>
 </context>
 <context>
     <name>ThreadPane</name>
     <message>
         <source>No conversation chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune conversation choisie</translation>
     </message>
     <message>
         <source>J and K go through the list; Enter opens what is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>J et K parcourent la liste ; Entrée ouvre la conversation choisie.</translation>
     </message>
 </context>
 <context>
@@ -3232,31 +3885,31 @@
     <name>TriageWords</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Traité</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>À traiter de nouveau</translation>
     </message>
     <message>
         <source>Waiting for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente d’une réponse</translation>
     </message>
     <message>
         <source>Snoozed until the next message</source>
-        <translation type="unfinished"></translation>
+        <translation>Reporté jusqu’au prochain message</translation>
     </message>
     <message>
         <source>Snoozed until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reporté : %1</translation>
     </message>
     <message>
         <source>Undone: back where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé : la conversation a retrouvé sa place</translation>
     </message>
     <message>
         <source>Undone: all back where they were</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé : toutes ont retrouvé leur place</translation>
     </message>
 </context>
 <context>

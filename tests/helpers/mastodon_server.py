@@ -71,19 +71,25 @@ class Person:
 class MastodonServer:
     """A running server. `url` is its base address."""
 
-    def __init__(self, port: int | None) -> None:
+    def __init__(self, port: int | None, *, lasting: bool = False) -> None:
         self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.http = httpx.Client(base_url=self.url, timeout=30.0, trust_env=False)
         self._folder = tempfile.TemporaryDirectory(prefix="cmc-mastodon-")
+        self._lasting = lasting
         folder = Path(self._folder.name)
-        config = folder / "server.toml"
-        config.write_text(_CONFIG, "utf-8")
+        kept = f'[database]\npath = "{(folder / "server.sqlite3").as_posix()}"\n'
+        (folder / "server.toml").write_text(_CONFIG + (kept if lasting else ""), "utf-8")
         self._log = (folder / "log.txt").open("wb")
-        command = [sys.executable, "-m", "mastodon_mock", "serve", "--in-memory"]
+        self._process = self._launch()
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        folder = Path(self._folder.name)
+        command = [sys.executable, "-m", "mastodon_mock", "serve"]
+        command += [] if self._lasting else ["--in-memory"]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
-        command += ["--domain", f"127.0.0.1:{self.port}", "--config", str(config)]
-        self._process = subprocess.Popen(
+        command += ["--domain", f"127.0.0.1:{self.port}", "--config", str(folder / "server.toml")]
+        return subprocess.Popen(
             command,
             cwd=folder,
             # Its database and files lie in the temporary folder and go with it.
@@ -133,21 +139,37 @@ class MastodonServer:
         match = {"path": path, "methods": [method] if method else None}
         self.control("POST", "faults", json={"match": match, "effect": effect, "count": 1})
 
+    def pause(self) -> None:
+        """Nobody answers at its address until `resume`. Only for a lasting server: another one
+        would have forgotten everything."""
+        if not self._lasting:
+            raise ValueError("this server keeps its community in memory")
+        self._end()
+
+    def resume(self) -> None:
+        """Be back on the same port with everything as it was."""
+        self._process = self._launch()
+        self.wait_until_ready()
+
     def stop(self) -> None:
         self.http.close()
+        self._end()
+        self._log.close()
+        self._folder.cleanup()
+
+    def _end(self) -> None:
         self._process.terminate()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait(10)
-        self._log.close()
-        self._folder.cleanup()
 
 
-def start_mastodon(port: int | None = None) -> MastodonServer:
-    """Start a server with an empty community on 127.0.0.1 and wait until it answers."""
-    server = MastodonServer(port)
+def start_mastodon(port: int | None = None, *, lasting: bool = False) -> MastodonServer:
+    """Start a server with an empty community on 127.0.0.1 and wait until it answers. `lasting`: its
+    community lies in a file, so that it may be paused."""
+    server = MastodonServer(port, lasting=lasting)
     server.wait_until_ready()
     return server
 

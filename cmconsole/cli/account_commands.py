@@ -62,8 +62,9 @@ def _needs_browser(platform: str, console: Console) -> None:
     for info in console.accounts.platforms():
         if info.name == platform and CredentialKind.OAUTH_LOOPBACK not in info.credential_kinds:
             raise BadInput(
-                f"{info.title} is connected with an app password.",
+                "{network} is connected with an app password.",
                 "Give --handle and --password-stdin.",
+                network=info.title,
             )
 
 

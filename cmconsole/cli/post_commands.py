@@ -64,7 +64,9 @@ def _add(args: argparse.Namespace, console: Console, out: Output) -> int:
     for account_id in args.account:
         if account_id not in known:
             raise NotFoundHere(
-                f"There is no account {account_id}.", "`cmconsole account list` shows them."
+                "There is no account {number} in this workspace.",
+                "“cmconsole account list” shows those that are connected.",
+                number=account_id,
             )
     zone = args.zone or console.settings.get(ZONE)
     planned = plan(args.at, zone) if args.at else None
@@ -100,7 +102,7 @@ def _segments(args: argparse.Namespace, console: Console) -> tuple[Segment, ...]
 
 def _readable(path: Path) -> Path:
     if not path.is_file():
-        raise BadInput(f"There is no file “{path.name}”.", "Check its name and folder.")
+        raise BadInput("There is no file “{name}”.", "Check its name and folder.", name=path.name)
     return path
 
 

@@ -239,6 +239,8 @@ def _read_state(path: Path) -> _State | None:
 
 def _no_room(folder: Path, error: OSError) -> DiskFull:
     return DiskFull(
-        f"The practice network cannot be kept in {folder} ({error.strerror or error}).",
+        "The practice network cannot be kept in {folder} ({why}).",
         "Make room there, or give yourself the right to write, and start practice again.",
+        folder=folder,
+        why=error.strerror or error,
     )

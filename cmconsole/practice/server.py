@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from cmconsole.domain.errors import NotFoundHere, ServerTrouble
+from cmconsole.domain.sentences import said
 from cmconsole.practice.history import Past, write_past
 
 START_SECONDS = 30.0
@@ -76,14 +77,15 @@ class ServerProcess:
         theirs.close()
         self._process, self._pipe = process, ours
         try:
-            answer = ours.recv() if ours.poll(START_SECONDS) else "it did not start in time"
+            answer = ours.recv() if ours.poll(START_SECONDS) else said("it did not start in time")
         except EOFError:
-            answer = "it ended at once"
+            answer = said("it ended at once")
         if not isinstance(answer, int):
             self.stop()
             raise ServerTrouble(
-                f"The practice network could not start: {answer}.",
+                "The practice network could not start: {why}.",
                 "Close other programs that may use much memory, then start practice again.",
+                why=answer,
             )
         return answer
 
@@ -94,11 +96,12 @@ class ServerProcess:
         try:
             answer = self._pipe.recv()
         except EOFError:
-            answer = "it ended"
+            answer = said("it ended")
         if answer != _WRITTEN:
             raise ServerTrouble(
-                f"The practice network could not write its past: {answer}.",
+                "The practice network could not write its past: {why}.",
                 "Update the extra “practice” (pip install --upgrade 'cmconsole[practice]').",
+                why=answer,
             )
 
     @property
@@ -126,7 +129,7 @@ def _serve(pipe: Connection, folder: str, port: int, seats: tuple[Seat, ...]) ->
     try:
         listener = _listen(port)
     except OSError as error:
-        pipe.send(f"port {port} is taken ({error.strerror})")
+        pipe.send(said("port {port} is taken ({why})", port=port, why=error.strerror))
         return
     with listener:
         import uvicorn

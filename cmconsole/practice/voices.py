@@ -86,8 +86,10 @@ class Voices:
         answer = self._transport.request(method, path, **more)
         if answer.status >= 400:
             raise BadAnswer(
-                f"The practice network refused what {who} did (error {answer.status}).",
+                "The practice network refused what {who} did (error {status}).",
                 "Start practice again; the community is then made anew.",
+                who=who,
+                status=answer.status,
             )
         return answer
 

@@ -127,7 +127,7 @@ class InboxStore:
             raise NotFoundHere(
                 "There is no message {number} in this workspace.",
                 "It may have been taken back or removed.",
-                message_id=message_id,
+                number=message_id,
             )
         return message_of(row)
 

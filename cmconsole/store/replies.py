@@ -218,7 +218,9 @@ def take_back(session: WriteSession, message_id: MessageId) -> str:
     own = _own(session, message_id)
     if own is None:
         raise NotFoundHere(
-            f"There is no message {message_id} in this workspace.", "It was taken back already."
+            "There is no message {number} in this workspace.",
+            "It was taken back already.",
+            number=message_id,
         )
     if (
         not own.outgoing

@@ -180,7 +180,10 @@ def _wire(
     def make_publisher(still_mine: Callable[[int], bool]) -> Publisher:
         return Publisher(stores.outbox, adapters, stores.media, now, random.random, still_mine)
 
-    publishing = PublishingService(stores.outbox, stores.lease, make_publisher, now, kind)
+    data = WorkspaceService(database, stores.media, feed)
+    publishing = PublishingService(
+        stores.outbox, stores.lease, make_publisher, now, kind, data.may_publish
+    )
 
     def close() -> None:
         publishing.give_back_lease()
@@ -212,7 +215,7 @@ def _wire(
             now,
         ),
         metrics=MetricsService(stores.samples, stores.own_posts, now),
-        data=WorkspaceService(database, stores.media),
+        data=data,
         settings=Settings(paths.settings),
         now=now,
         poll_changes=feed.poll,

@@ -26,7 +26,10 @@ def parser() -> argparse.ArgumentParser:
     sync.add_argument("--account", type=int, metavar="ID")
     _inbox(commands)
     _post(commands)
-    _simple(commands, "publish", "publish what is due, once")
+    publish = _simple(commands, "publish", "publish what is due, once")
+    publish.add_argument(
+        "--settled", action="store_true", help="after a restore: you looked at what is held"
+    )
     metrics = _simple(commands, "metrics", "print observed numbers")
     metrics.add_argument("--account", type=int, metavar="ID")
     metrics.add_argument("--from", dest="since", type=_moment, metavar="D")

@@ -118,8 +118,16 @@ def _delete(args: argparse.Namespace, console: Console, out: Output) -> int:
     return DONE
 
 
-def publish(_args: argparse.Namespace, console: Console, out: Output) -> int:
+def publish(args: argparse.Namespace, console: Console, out: Output) -> int:
     """Carry out everything due, once."""
+    if args.settled:
+        console.data.settle_restored()
+    if console.data.is_restored():
+        raise BadInput(
+            "This workspace came back from a backup, so nothing is published yet.",
+            "What it calls planned may be out already: look at “cmconsole post list”, cancel what "
+            "is, then use “cmconsole publish --settled”.",
+        )
     if console.publishing.take_lease() is None:
         holder = console.publishing.publisher_now() or "another program"
         out.say(f"The {holder} of this workspace publishes now; this command leaves it to it.")

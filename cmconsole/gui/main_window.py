@@ -133,6 +133,17 @@ class MainWindow(QMainWindow):
         """A known trouble that no page took: a banner over the page."""
         self._banner.show_error(error)
 
+    def show_notice(
+        self,
+        meaning: str,
+        title: str,
+        detail: str = "",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Something that concerns the whole program: a banner over the page."""
+        self._banner.show_notice(meaning, title, detail, action, on_action)
+
     def show_bug(self, error: BaseException) -> None:
         """One dialog at a time: a second bug while one is shown is only logged."""
         if self._bug is not None:

@@ -152,10 +152,31 @@ class Desk(QObject):
             self.bridge.query(self, first, self._start_clock, lane=CLOCK_LANE)
 
     def _start_clock(self, _done: Any) -> None:
+        data = self._console.data
+        self.bridge.query(self, data.is_restored, self._say_restored)
+        self.bridge.query(self, data.tidy, lambda _: None, lane=CLOCK_LANE)
         self._hold_lease()
         self._tick()
         self._ticks.start()
         self._lease.start()
+
+    def _say_restored(self, is_restored: bool) -> None:
+        if not is_restored:
+            return
+
+        def settle() -> None:
+            self.bridge.command(self, self._console.data.settle_restored)
+
+        self.window.show_notice(
+            "warning",
+            self.tr("This workspace came back from a backup, so nothing is published yet."),
+            self.tr(
+                "What it calls planned may be out already. Look at the calendar, cancel what is, "
+                "and then let it publish again."
+            ),
+            self.tr("Publish again"),
+            settle,
+        )
 
     @Slot()
     def _tick(self) -> None:

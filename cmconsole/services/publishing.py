@@ -31,11 +31,13 @@ class PublishingService:
         make_publisher: Callable[[Callable[[int], bool]], Publisher],
         now: Callable[[], datetime],
         kind: str,
+        may_publish: Callable[[], bool],
     ) -> None:
         self._outbox = outbox
         self._lease = lease
         self._publisher = make_publisher(self.still_mine)
         self._now = now
+        self._may_publish = may_publish
         self.holder = f"{kind} {this_process()} {secrets.token_hex(4)}"
         self._fence: int | None = None
         self._lock = threading.Lock()
@@ -48,6 +50,9 @@ class PublishingService:
                 LEASE_NAME, self.holder, self._fence, now, LEASE_SECONDS
             ):
                 return self._fence
+            self._fence = None
+            if not self._may_publish():
+                return None
             self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)
             if self._fence is None and self._ended_holder_let_go():
                 self._fence = self._lease.acquire(LEASE_NAME, self.holder, now, LEASE_SECONDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from cmconsole.domain.accounts import Account, AccountState, Credential
@@ -18,6 +19,14 @@ from cmconsole.store.accounts import AccountStore
 def account_reference(account: Account) -> str:
     """What a sealed credential is bound to: it cannot be opened as another account's."""
     return f"{account.platform}\x00{account.server}\x00{account.remote_id}"
+
+
+@dataclass(slots=True)
+class _Open:
+    """An adapter and the credential it was made from, sealed as it is stored."""
+
+    adapter: Adapter
+    sealed: bytes
 
 
 class AdapterPool:
@@ -40,17 +49,19 @@ class AdapterPool:
         self._now = now
         self._redact = redact
         self._lock = threading.Lock()
-        self._open: dict[AccountId, Adapter] = {}
+        self._open: dict[AccountId, _Open] = {}
 
     def of(self, account_id: AccountId) -> Adapter:
         """The adapter of an account. SecretsLocked or SecretsUnavailable where its credential
         cannot be opened; SignInAgain where there is none."""
+        sealed = self._accounts.credential(account_id)
         with self._lock:
             known = self._open.get(account_id)
-        if known is not None:
-            return known
+        if known is not None and known.sealed == sealed:
+            return known.adapter
+        # Another process of this workspace renewed the sign-in: the old one is used up.
+        self.drop(account_id)
         account = self._accounts.get(account_id)
-        sealed = self._accounts.credential(account_id)
         if not sealed:
             raise SignInAgain(
                 "{handle} is not signed in.",
@@ -71,7 +82,7 @@ class AdapterPool:
             )
         )
         with self._lock:
-            return self._open.setdefault(account_id, adapter)
+            return self._open.setdefault(account_id, _Open(adapter, sealed)).adapter
 
     def seal(self, platform: str, server: str, remote_id: str, credential: Credential) -> bytes:
         """The credential sealed for that profile, before its account has a row."""
@@ -86,13 +97,16 @@ class AdapterPool:
         self._hide(credential)
         sealed = self._vault.seal(self._workspace_id, account_reference(account), credential)
         self._accounts.set_credential(account.id, sealed)
+        with self._lock:
+            if account.id in self._open:
+                self._open[account.id].sealed = sealed
 
     def drop(self, account_id: AccountId) -> None:
         """Forget an adapter after its account changed; the next use makes a new one."""
         with self._lock:
-            adapter = self._open.pop(account_id, None)
-        if adapter is not None:
-            adapter.close()
+            dropped = self._open.pop(account_id, None)
+        if dropped is not None:
+            dropped.adapter.close()
 
     def note_trouble(self, account_id: AccountId, error: AccountError) -> None:
         """Write on the account what the user must do."""
@@ -110,9 +124,9 @@ class AdapterPool:
 
     def close(self) -> None:
         with self._lock:
-            adapters, self._open = list(self._open.values()), {}
-        for adapter in adapters:
-            adapter.close()
+            dropped, self._open = list(self._open.values()), {}
+        for each in dropped:
+            each.adapter.close()
 
     def _hide(self, credential: Credential) -> None:
         """No secret of it ever reaches a log."""

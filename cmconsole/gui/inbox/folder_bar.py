@@ -14,8 +14,8 @@ from cmconsole.gui.theme import Text, Theme
 from cmconsole.gui.widgets import FlowLayout
 
 HEIGHT = 28
-SIDE = 9
-GAP = 6
+SIDE = 7
+GAP = 5
 
 
 class FolderTab(QAbstractButton):
@@ -98,7 +98,7 @@ class FolderBar(QWidget):
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Folders"))
-        layout = FlowLayout(self, 2)
+        layout = FlowLayout(self, 1)
         self._group = QButtonGroup(self)
         self._tabs: dict[str, FolderTab] = {}
         for folder in FOLDERS:

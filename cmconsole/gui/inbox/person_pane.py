@@ -240,7 +240,7 @@ class PersonPane(QWidget):
         if person.last_contact is not None:
             when = self._formats.relative(person.last_contact, now)
             parts.append(self.tr("last %1").replace("%1", when))
-        return " · ".join(parts)
+        return "\n".join(parts)
 
     def _show_identities(self, identities: tuple[Identity, ...]) -> None:
         while (item := self._identities.takeAt(0)) is not None:

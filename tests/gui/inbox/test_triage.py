@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from cmconsole.domain.errors import DiskFull
 from cmconsole.domain.messages import ConversationState
+from cmconsole.gui.bridge import Bridge
+from cmconsole.runtime.runner import LaneRunner
 from tests.gui.inbox.stage import OPEN, Stage
 
 DONE = ConversationState.DONE
@@ -186,3 +188,28 @@ def test_plain_keys_are_only_letters_while_an_answer_is_typed(stage, twenty, set
 
     assert stage.page.thread_pane.reply.edit.toPlainText() == "jekesu"
     assert len(stage.listed()) == 20
+
+
+def test_with_real_lanes_fast_keys_and_undos_end_where_they_began(database, clock, theme, qtbot):
+    bugs: list[BaseException] = []
+    runner = LaneRunner(bugs.append)
+    bridge = Bridge(runner)
+    bridge.bug.connect(bugs.append)
+    stage = Stage(database, clock, bridge, theme)
+    listed = stage.fill(stage.account(), 12)
+    stage.show(qtbot)
+    try:
+        for key in "eewejeuueuuuu":
+            stage.press(key)
+        qtbot.waitUntil(lambda: not bridge.is_busy, timeout=10_000)
+        assert stage.toaster.text != ""
+        while stage.page._desk.can_undo:
+            stage.press("u")
+        qtbot.waitUntil(lambda: not bridge.is_busy, timeout=10_000)
+
+        assert stage.listed() == [each.from_name for each in listed]
+        assert len(stage.inbox.conversations(OPEN)) == 12
+    finally:
+        bridge.close()
+        runner.shutdown(5)
+    assert bugs == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -23,6 +25,9 @@ from cmconsole.gui.theme import Theme, ThemeMode
 from cmconsole.services.console import Console
 from cmconsole.settings import declared
 from cmconsole.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from cmconsole.gui.composer.page import ComposerPage
 
 OPEN = ConversationFilter(states=(ConversationState.OPEN,))
 
@@ -61,13 +66,12 @@ class Wiring:
         self._formats = Formats(locale, ZoneInfo(console.settings.get(declared.ZONE)))
         self._commands = Commands()
         self._links = LinkOpener()
-        tr = _tr
         entries = (
-            PageEntry("inbox", tr("Inbox"), "tray", "I", self._inbox),
-            PageEntry("calendar", tr("Calendar"), "calendar-blank", "C", self._calendar),
-            PageEntry("compose", tr("Compose"), "pencil-line", "W", self._compose),
-            PageEntry("charts", tr("Charts"), "chart-line-up", "S", self._charts),
-            PageEntry("accounts", tr("Accounts"), "identification-badge", "A", self._accounts),
+            PageEntry("inbox", self.tr("Inbox"), "tray", "I", self._inbox),
+            PageEntry("calendar", self.tr("Calendar"), "calendar-blank", "C", self._calendar),
+            PageEntry("compose", self.tr("Compose"), "pencil-line", "W", self._compose),
+            PageEntry("charts", self.tr("Charts"), "chart-line-up", "S", self._charts),
+            PageEntry("accounts", self.tr("Accounts"), "identification-badge", "A", self._accounts),
         )
         self.window = MainWindow(
             WindowParts(
@@ -85,6 +89,10 @@ class Wiring:
         )
         bridge.changed.connect(self._changed)
         self._count_open()
+
+    @staticmethod
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Wiring", text)
 
     def _inbox(self) -> QWidget:
         from cmconsole.gui.inbox.page import InboxPage, Surroundings
@@ -110,10 +118,49 @@ class Wiring:
         return page
 
     def _calendar(self) -> QWidget:
-        raise NotImplementedError
+        from cmconsole.gui.calendar.page import CalendarPage
+
+        page = CalendarPage(
+            self._theme,
+            self._bridge,
+            self._console.posts,
+            self._console.accounts,
+            self._formats,
+            self._console.settings,
+            self._console.now,
+            self._commands,
+            self.window.toaster,
+            self._links,
+        )
+        page.open_post.connect(self._open_post)
+        page.new_post.connect(self._new_post)
+        return page
 
     def _compose(self) -> QWidget:
-        raise NotImplementedError
+        from cmconsole.gui.composer.page import ComposerPage
+
+        return ComposerPage(
+            self._theme,
+            self._bridge,
+            self._console.posts,
+            self._console.accounts,
+            self._formats,
+            self._console.settings,
+            self._console.now,
+            self._commands,
+            self.window.toaster,
+            self._links,
+        )
+
+    def _open_post(self, post_id: int) -> None:
+        page = cast("ComposerPage", self.window.page("compose"))
+        page.open_post(post_id)
+        self.window.show_page("compose")
+
+    def _new_post(self, at: datetime | None) -> None:
+        page = cast("ComposerPage", self.window.page("compose"))
+        page.new_post(at)
+        self.window.show_page("compose")
 
     def _charts(self) -> QWidget:
         # Only now: pyqtgraph and numpy take longer to import than the whole window.
@@ -161,7 +208,3 @@ class Wiring:
             lambda unread: self.window.show_badge("inbox", unread),
             latest="badge",
         )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Wiring", text)

@@ -20,6 +20,7 @@ import ast
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,11 +33,8 @@ from pathlib import Path
 SCRIPT = Path(__file__).resolve()
 ROOT = SCRIPT.parent.parent
 COPIED_FOLDERS = ("icons", "qss", "themes")
-# Rooms whose sentences reach the window.
-SENTENCE_ROOMS = (
-    *("domain", "runtime", "store", "secrets", "settings"),
-    *("platforms", "sync", "services", "reports"),
-)
+# What a text leaves open: {host}, %1, %n, %file.
+PLACES = re.compile(r"\{[a-z_]+\}|%(?:[0-9]+|[a-z]+)")
 PACKAGE_TEXT = '"""Compiled from ui/ and resources/ by resources/build_assets.py; do not edit."""\n'
 
 
@@ -138,14 +136,15 @@ def collect_texts(root: Path, translations: list[Path]) -> None:
 
 
 def core_sentences(root: Path) -> list[str]:
-    """Every text that the core gives to an error or to `said`: templates that the window translates
-    under the context `Sentences` (cmconsole/gui/sentences.py)."""
+    """Every text that is given to an error or to `said`: templates that the window translates under
+    the context `Sentences` (cmconsole/gui/sentences.py)."""
+    package = root / "cmconsole"
     trees = {
         path: ast.parse(path.read_text(encoding="utf-8"))
-        for room in SENTENCE_ROOMS
-        for path in sorted((root / "cmconsole" / room).rglob("*.py"))
+        for path in sorted(package.rglob("*.py"))
+        if "_assets" not in path.parts
     }
-    errors = trees.get(root / "cmconsole" / "domain" / "errors.py", ast.Module([], []))
+    errors = trees.get(package / "domain" / "errors.py", ast.Module([], []))
     speakers = {"said", *(node.name for node in errors.body if isinstance(node, ast.ClassDef))}
     constants = {
         target.id: node.value.value
@@ -193,7 +192,8 @@ def _sentence_source(root: Path, folder: Path) -> Path:
 
 
 def translation_gaps(root: Path) -> list[str]:
-    """One sentence per text that is missing from a `.ts` file or not translated there."""
+    """One sentence per text that is missing from a `.ts` file, not translated there, or translated
+    with other places to fill in."""
     gaps: list[str] = []
     for path in sorted((root / "resources" / "translations").glob("*.ts")):
         with tempfile.TemporaryDirectory() as folder:
@@ -207,25 +207,50 @@ def translation_gaps(root: Path) -> list[str]:
             elif not wanted[text]:
                 gaps.append(f"{path.name}: {text} is not translated")
         gaps += [f"{path.name}: {text} is no longer used" for text in known if text not in wanted]
+        gaps += [f"{path.name}: {text}" for text in _wrong_places(path)]
     return gaps
 
 
 def _texts(path: Path) -> dict[str, bool]:
     """`context | text | disambiguation` of each entry, and whether its translation is finished."""
     found: dict[str, bool] = {}
+    for name, message in _messages(path):
+        translation = message.find("translation")
+        forms = _forms(message)
+        written = bool(forms) and all(form.strip() for form in forms)
+        found[name] = written and translation is not None and translation.get("type") is None
+    return found
+
+
+def _wrong_places(path: Path) -> Iterator[str]:
+    """Translations that would show other values than their source, or a bare place."""
+    for name, message in _messages(path):
+        wanted = set(PLACES.findall(message.findtext("source") or ""))
+        for form in _forms(message):
+            # "One reply" needs no number.
+            differing = (wanted ^ set(PLACES.findall(form))) - {"%n"}
+            if form.strip() and differing:
+                yield f"{name} differs in {', '.join(sorted(differing))}"
+
+
+def _messages(path: Path) -> Iterator[tuple[str, ElementTree.Element]]:
+    """Each entry with its `context | text | disambiguation`."""
     # A file of our own repository, not a stranger's.
     for context in ElementTree.parse(path).getroot().iter("context"):  # noqa: S314
         for message in context.iter("message"):
-            translation = message.find("translation")
-            parts = (context.findtext("name"), message.findtext("source"))
-            name = " | ".join(repr(part) for part in (*parts, message.findtext("comment")) if part)
-            if translation is None:
-                found[name] = False
-                continue
-            forms = translation.findall("numerusform") or [translation]
-            written = all((form.text or "").strip() for form in forms)
-            found[name] = written and translation.get("type") is None
-    return found
+            parts = (
+                *(context.findtext("name"), message.findtext("source")),
+                message.findtext("comment"),
+            )
+            yield " | ".join(repr(part) for part in parts if part), message
+
+
+def _forms(message: ElementTree.Element) -> list[str]:
+    """The translation, or its plural forms; empty where there is none."""
+    translation = message.find("translation")
+    if translation is None:
+        return []
+    return [form.text or "" for form in translation.findall("numerusform") or [translation]]
 
 
 def _form_steps(folder: Path, package: Path) -> Iterator[Step]:

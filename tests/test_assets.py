@@ -89,6 +89,43 @@ def test_a_missing_translation_is_a_gap(project, old, new, gap):
     assert texts.read_text(encoding="utf-8") == FRENCH.replace(old, new)
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "differing"),
+    [
+        ("{host} is away.", "{hote} est parti.", "{host}, {hote}"),
+        ("{host} is away.", "Il est parti.", "{host}"),
+        ("Saved as %1", "Enregistré sous %2", "%1, %2"),
+        ("%file is large", "Un fichier est gros", "%file"),
+    ],
+)
+def test_a_translation_with_other_places_is_a_gap(project, source, translation, differing):
+    (project / "cmconsole/gui").mkdir(parents=True)
+    code = f"class Page(QWidget):\n    def name(self):\n        return self.tr({source!r})\n"
+    (project / "cmconsole/gui/page.py").write_text(code, encoding="utf-8")
+    page = f"<context><name>Page</name><message><source>{source}</source><translation>"
+    entry = f"{page}{translation}</translation></message></context></TS>"
+    texts = project / "resources/translations/cmconsole_fr.ts"
+    texts.write_text(FRENCH.replace("</TS>", entry), encoding="utf-8")
+    assert build_assets.translation_gaps(project) == [
+        f"cmconsole_fr.ts: 'Page' | {source!r} differs in {differing}"
+    ]
+
+
+def test_one_of_something_may_be_said_without_its_number(project):
+    (project / "cmconsole/gui").mkdir(parents=True)
+    words = "self.tr('%n replies', '', n)"
+    code = f"class Page(QWidget):\n    def name(self, n):\n        return {words}\n"
+    (project / "cmconsole/gui/page.py").write_text(code, encoding="utf-8")
+    entry = (
+        '<context><name>Page</name><message numerus="yes"><source>%n replies</source><translation>'
+        "<numerusform>une réponse</numerusform><numerusform>%n réponses</numerusform>"
+        "</translation></message></context></TS>"
+    )
+    texts = project / "resources/translations/cmconsole_fr.ts"
+    texts.write_text(FRENCH.replace("</TS>", entry), encoding="utf-8")
+    assert build_assets.translation_gaps(project) == []
+
+
 def test_texts_are_collected_from_code_and_forms_without_places(project):
     (project / "cmconsole/gui").mkdir(parents=True)
     code = 'class Page(QWidget):\n    def name(self):\n        return self.tr("Inbox")\n'

@@ -89,7 +89,11 @@ class BlueskyAdapter:
             return direct.pull(self._xrpc, self._did, cursor, self._now)
         if stream == own.NAME:
             return own.pull(self._xrpc, self._did, self._handle, cursor, self._now)
-        raise NotSupported("Bluesky has no stream called {stream}.", stream=stream)
+        raise NotSupported(
+            "Bluesky has no stream called {stream}.",
+            "This is a fault of the program: please report it.",
+            stream=stream,
+        )
 
     def thread(self, remote_id: str) -> tuple[IncomingMessage, ...]:
         """The posts above and below one, or the private messages of its conversation."""

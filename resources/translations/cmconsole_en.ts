@@ -2,30 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
-    <name></name>
-    <message numerus="yes">
-        <source>+%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) too many for %handles.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) too many for %handles.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AccountWords</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -39,6 +15,50 @@
         <translation>
             <numerusform>%n file per post</numerusform>
             <numerusform>%n files per post</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarWords</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Counters</name>
+    <message numerus="yes">
+        <source>%n character(s) too many for %1</source>
+        <translation>
+            <numerusform>%n character too many for %1</numerusform>
+            <numerusform>%n characters too many for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left for %1</source>
+        <translation>
+            <numerusform>%n character left for %1</numerusform>
+            <numerusform>%n characters left for %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <source>%n character(s) too many for %handles.</source>
+        <translation>
+            <numerusform>%n character too many for %handles.</numerusform>
+            <numerusform>%n characters too many for %handles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) too many for %handles.</source>
+        <translation>
+            <numerusform>%n file too many for %handles.</numerusform>
+            <numerusform>%n files too many for %handles.</numerusform>
         </translation>
     </message>
 </context>

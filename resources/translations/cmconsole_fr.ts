@@ -2,222 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
-    <name></name>
-    <message>
-        <source>Part %1:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing to say yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) too many for %handles.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too long for %handles: %have bytes, and %allowed are allowed. Accents and emoji count for more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%handles takes no post without a picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) too many for %handles.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%handles does not take files like %file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%file is too large for %handles: %size of %most.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%file has too many pixels for %handles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The description of %file is too long for %handles: %have of %allowed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%file is not described for those who cannot see it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%handles cannot limit who reads a post: it will be public.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%handles has no threads: write one part.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%handles would refuse this post (%code).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Describe it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Different text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inbox</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calendar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compose</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation type="unfinished">Comptes</translation>
-    </message>
-    <message>
-        <source>Go to today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the week</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the post, or write one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New post at this time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel the post</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List the whole day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taller hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lower hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>+%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It is published: it stays at its time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is on its way, or its outcome is not known yet: it cannot move.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It failed. Open it to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was published elsewhere: it cannot be moved from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing written yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Published elsewhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New post</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Schedule…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Publish now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Different text for…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the accounts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Abilities</name>
     <message>
         <source>What this program will be able to do</source>
@@ -267,7 +51,7 @@
     <name>AccountChips</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished">Comptes</translation>
+        <translation>Comptes</translation>
     </message>
 </context>
 <context>
@@ -458,43 +242,43 @@
     <name>ActionBar</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Dupliquer</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettre en brouillon</translation>
     </message>
     <message>
         <source>Publish now</source>
-        <translation type="unfinished"></translation>
+        <translation>Publier maintenant</translation>
     </message>
     <message>
         <source>Schedule…</source>
-        <translation type="unfinished"></translation>
+        <translation>Planifier…</translation>
     </message>
     <message>
         <source>Other time…</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre heure…</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré à %1</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement…</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Non enregistré</translation>
     </message>
     <message>
         <source>Kept as soon as you write</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré dès que vous écrivez</translation>
     </message>
 </context>
 <context>
@@ -656,61 +440,146 @@
     <name>CalendarActions</name>
     <message>
         <source>Moved to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacé : %1</translation>
     </message>
     <message>
         <source>The draft is in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le brouillon est dans la corbeille.</translation>
     </message>
     <message>
         <source>Cancelled: it does not go out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé : rien ne partira.</translation>
     </message>
     <message>
         <source>(the clock is put forward then)</source>
-        <translation type="unfinished"></translation>
+        <translation>(passage à l’heure d’été)</translation>
     </message>
     <message>
         <source>(the first time: the clock is put back then)</source>
-        <translation type="unfinished"></translation>
+        <translation>(la première fois : passage à l’heure d’hiver)</translation>
     </message>
 </context>
 <context>
     <name>CalendarHead</name>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tôt</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mois</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>Semaine</translation>
     </message>
     <message>
         <source>Month or week</source>
-        <translation type="unfinished"></translation>
+        <translation>Mois ou semaine</translation>
     </message>
     <message>
         <source>New post</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle publication</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarKeys</name>
+    <message>
+        <source>Go to today</source>
+        <translation>Aller à aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Plus tôt</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Show the month</source>
+        <translation>Afficher le mois</translation>
+    </message>
+    <message>
+        <source>Show the week</source>
+        <translation>Afficher la semaine</translation>
+    </message>
+    <message>
+        <source>Open the post, or write one</source>
+        <translation>Ouvrir la publication ou en écrire une</translation>
+    </message>
+    <message>
+        <source>New post at this time</source>
+        <translation>Nouvelle publication à cette heure</translation>
+    </message>
+    <message>
+        <source>Cancel the post</source>
+        <translation>Annuler la publication</translation>
+    </message>
+    <message>
+        <source>List the whole day</source>
+        <translation>Lister toute la journée</translation>
+    </message>
+    <message>
+        <source>Taller hours</source>
+        <translation>Heures plus hautes</translation>
+    </message>
+    <message>
+        <source>Lower hours</source>
+        <translation>Heures moins hautes</translation>
     </message>
 </context>
 <context>
     <name>CalendarPage</name>
     <message>
         <source>Nothing is planned here. Double-click a day, or press N, to plan a post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est planifié ici. Double-cliquez sur un jour, ou appuyez sur N, pour planifier une publication.</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarWords</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n autre</numerusform>
+            <numerusform>+%n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is published: it stays at its time.</source>
+        <translation>Elle est publiée : elle reste à son heure.</translation>
+    </message>
+    <message>
+        <source>It is on its way, or its outcome is not known yet: it cannot move.</source>
+        <translation>Elle est en route, ou son sort n’est pas encore connu : elle ne peut pas bouger.</translation>
+    </message>
+    <message>
+        <source>It failed. Open it to try again.</source>
+        <translation>L’envoi a échoué. Ouvrez-la pour réessayer.</translation>
+    </message>
+    <message>
+        <source>It was published elsewhere: it cannot be moved from here.</source>
+        <translation>Elle a été publiée ailleurs : elle ne peut pas être déplacée d’ici.</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>Rien d’écrit encore</translation>
+    </message>
+    <message>
+        <source>Published elsewhere</source>
+        <translation>Publié ailleurs</translation>
+    </message>
+    <message>
+        <source>%1 of %2 accounts</source>
+        <translation>%1 sur %2 comptes</translation>
     </message>
 </context>
 <context>
@@ -824,11 +693,11 @@
     </message>
     <message>
         <source>Connect an account</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Connecter un compte</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Compte</translation>
     </message>
     <message>
         <source>7 days</source>
@@ -892,59 +761,135 @@
     </message>
 </context>
 <context>
+    <name>ComposerKeys</name>
+    <message>
+        <source>New post</source>
+        <translation>Nouvelle publication</translation>
+    </message>
+    <message>
+        <source>Schedule…</source>
+        <translation>Planifier…</translation>
+    </message>
+    <message>
+        <source>Publish now</source>
+        <translation>Publier maintenant</translation>
+    </message>
+    <message>
+        <source>Add part</source>
+        <translation>Ajouter une partie</translation>
+    </message>
+    <message>
+        <source>Add picture</source>
+        <translation>Ajouter une image</translation>
+    </message>
+    <message>
+        <source>Different text for…</source>
+        <translation>Texte différent pour…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation>Aller à la liste</translation>
+    </message>
+    <message>
+        <source>Go to the accounts</source>
+        <translation>Aller aux comptes</translation>
+    </message>
+    <message>
+        <source>Go to the text</source>
+        <translation>Aller au texte</translation>
+    </message>
+</context>
+<context>
     <name>ComposerPage</name>
     <message>
         <source>The network publishes it at that time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau la publie à cette heure-là.</translation>
     </message>
     <message>
         <source>This computer must be on at that time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet ordinateur doit être allumé à cette heure-là.</translation>
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished"></translation>
+        <translation>image</translation>
     </message>
 </context>
 <context>
     <name>Counters</name>
     <message>
         <source>The limit of %1 is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>La limite de %1 n’est pas encore connue.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many for %1</source>
+        <translation>
+            <numerusform>%n caractère de trop pour %1</numerusform>
+            <numerusform>%n caractères de trop pour %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left for %1</source>
+        <translation>
+            <numerusform>encore %n caractère pour %1</numerusform>
+            <numerusform>encore %n caractères pour %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>DeliveryRow</name>
     <message>
         <source>Open on the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir sur le réseau</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Réessayer</translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>Publish now</source>
-        <translation type="unfinished"></translation>
+        <translation>Publier maintenant</translation>
     </message>
     <message>
         <source>Other time…</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre heure…</translation>
     </message>
     <message>
         <source>Drop it</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonner</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>An account that was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Un compte retiré</translation>
     </message>
     <message>
         <source>Nothing was tried yet.</source>
+        <translation>Rien n’a encore été tenté.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>This workspace came back from a backup, so nothing is published yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it calls planned may be out already. Look at the calendar, cancel what is, and then let it publish again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -952,15 +897,15 @@
     <name>Editor</name>
     <message>
         <source>Connect an account first, on the Accounts page. You can write already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez d’abord un compte, sur la page Comptes. Vous pouvez déjà écrire.</translation>
     </message>
     <message>
         <source>These words are out, or on their way. Duplicate the post to say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces mots sont publiés ou en route. Dupliquez la publication pour en dire plus.</translation>
     </message>
     <message>
         <source>Add part</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une partie</translation>
     </message>
 </context>
 <context>
@@ -995,7 +940,7 @@
     </message>
     <message>
         <source>No message holds all the words of “%1”. Esc leads back to the folder.</source>
-        <translation>Aucun message ne contient tous les mots de « %1 ». Échap ramène au dossier.</translation>
+        <translation>Aucun message ne contient tous les mots de «&#xa0;%1&#xa0;». Échap ramène au dossier.</translation>
     </message>
     <message>
         <source>No open mention</source>
@@ -1054,6 +999,83 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Part %1:</source>
+        <translation>Partie %1 :</translation>
+    </message>
+    <message>
+        <source>There is nothing to say yet.</source>
+        <translation>Il n’y a encore rien à dire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many for %handles.</source>
+        <translation>
+            <numerusform>%n caractère de trop pour %handles.</numerusform>
+            <numerusform>%n caractères de trop pour %handles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too long for %handles: %have bytes, and %allowed are allowed. Accents and emoji count for more.</source>
+        <translation>Trop long pour %handles : %have octets pour %allowed permis. Les accents et les émojis comptent davantage.</translation>
+    </message>
+    <message>
+        <source>%handles takes no post without a picture.</source>
+        <translation>%handles n’accepte pas de publication sans image.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) too many for %handles.</source>
+        <translation>
+            <numerusform>%n fichier de trop pour %handles.</numerusform>
+            <numerusform>%n fichiers de trop pour %handles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%handles does not take files like %file.</source>
+        <translation>%handles n’accepte pas les fichiers comme %file.</translation>
+    </message>
+    <message>
+        <source>%file is too large for %handles: %size of %most.</source>
+        <translation>%file est trop lourd pour %handles : %size pour %most permis.</translation>
+    </message>
+    <message>
+        <source>%file has too many pixels for %handles.</source>
+        <translation>%file a trop de pixels pour %handles.</translation>
+    </message>
+    <message>
+        <source>The description of %file is too long for %handles: %have of %allowed.</source>
+        <translation>La description de %file est trop longue pour %handles : %have pour %allowed permis.</translation>
+    </message>
+    <message>
+        <source>%file is not described for those who cannot see it.</source>
+        <translation>%file n’est pas décrit pour les personnes qui ne le voient pas.</translation>
+    </message>
+    <message>
+        <source>%handles cannot limit who reads a post: it will be public.</source>
+        <translation>%handles ne peut pas limiter les lecteurs : la publication sera publique.</translation>
+    </message>
+    <message>
+        <source>%handles has no threads: write one part.</source>
+        <translation>%handles n’a pas de fils : écrivez une seule partie.</translation>
+    </message>
+    <message>
+        <source>%handles would refuse this post (%code).</source>
+        <translation>%handles refuserait cette publication (%code).</translation>
+    </message>
+    <message>
+        <source>Describe it</source>
+        <translation>Décrire</translation>
+    </message>
+    <message>
+        <source>Different text</source>
+        <translation>Texte différent</translation>
+    </message>
+    <message>
+        <source>Add part</source>
+        <translation>Ajouter une partie</translation>
+    </message>
+</context>
+<context>
     <name>FolderBar</name>
     <message>
         <source>Folders</source>
@@ -1064,7 +1086,7 @@
     <name>FolderTab</name>
     <message>
         <source>%1, %2 conversations, %3 unread</source>
-        <translation>%1, conversations : %2, non lues : %3</translation>
+        <translation>%1, conversations&#xa0;: %2, non lues&#xa0;: %3</translation>
     </message>
 </context>
 <context>
@@ -1198,7 +1220,7 @@
     </message>
     <message>
         <source>Folder: %1</source>
-        <translation>Dossier : %1</translation>
+        <translation>Dossier&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1375,55 +1397,55 @@
     <name>Languages</name>
     <message>
         <source>French</source>
-        <translation type="unfinished"></translation>
+        <translation>français</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>anglais</translation>
     </message>
     <message>
         <source>German</source>
-        <translation type="unfinished"></translation>
+        <translation>allemand</translation>
     </message>
     <message>
         <source>Spanish</source>
-        <translation type="unfinished"></translation>
+        <translation>espagnol</translation>
     </message>
     <message>
         <source>Italian</source>
-        <translation type="unfinished"></translation>
+        <translation>italien</translation>
     </message>
     <message>
         <source>Portuguese</source>
-        <translation type="unfinished"></translation>
+        <translation>portugais</translation>
     </message>
     <message>
         <source>Dutch</source>
-        <translation type="unfinished"></translation>
+        <translation>néerlandais</translation>
     </message>
     <message>
         <source>Breton</source>
-        <translation type="unfinished"></translation>
+        <translation>breton</translation>
     </message>
     <message>
         <source>Occitan</source>
-        <translation type="unfinished"></translation>
+        <translation>occitan</translation>
     </message>
     <message>
         <source>Catalan</source>
-        <translation type="unfinished"></translation>
+        <translation>catalan</translation>
     </message>
     <message>
         <source>Basque</source>
-        <translation type="unfinished"></translation>
+        <translation>basque</translation>
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>arabe</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>chinois</translation>
     </message>
 </context>
 <context>
@@ -1572,8 +1594,8 @@
     <message numerus="yes">
         <source>Cut here: %n more characters. Open the message in the browser to read them.</source>
         <translation>
-            <numerusform>Coupé ici : encore %n caractère. Ouvrez le message dans le navigateur pour le lire.</numerusform>
-            <numerusform>Coupé ici : encore %n caractères. Ouvrez le message dans le navigateur pour les lire.</numerusform>
+            <numerusform>Coupé ici&#xa0;: encore %n caractère. Ouvrez le message dans le navigateur pour le lire.</numerusform>
+            <numerusform>Coupé ici&#xa0;: encore %n caractères. Ouvrez le message dans le navigateur pour les lire.</numerusform>
         </translation>
     </message>
 </context>
@@ -1608,23 +1630,31 @@
     <name>PartBox</name>
     <message>
         <source>Remove this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer cette partie</translation>
     </message>
     <message>
         <source>What do you want to say?</source>
-        <translation type="unfinished"></translation>
+        <translation>Que voulez-vous dire ?</translation>
     </message>
     <message>
         <source>Add picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une image</translation>
     </message>
     <message>
         <source>Part %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie %1 sur %2</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>Ajouter des images</translation>
+    </message>
+    <message>
+        <source>Pictures and videos (*.jpg *.jpeg *.png *.gif *.webp *.mp4)</source>
+        <translation>Images et vidéos (*.jpg *.jpeg *.png *.gif *.webp *.mp4)</translation>
     </message>
 </context>
 <context>
@@ -1662,15 +1692,15 @@
     </message>
     <message>
         <source>first %1</source>
-        <translation>premier : %1</translation>
+        <translation>premier&#xa0;: %1</translation>
     </message>
     <message>
         <source>last %1</source>
-        <translation>dernier : %1</translation>
+        <translation>dernier&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 followers</source>
-        <translation>Abonnés : %1</translation>
+        <translation>Abonnés&#xa0;: %1</translation>
     </message>
     <message>
         <source>Open the profile in the browser</source>
@@ -1681,158 +1711,158 @@
     <name>PictureTile</name>
     <message>
         <source>Describe it for those who cannot see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Décrivez-la pour les personnes qui ne la voient pas</translation>
     </message>
     <message>
         <source>Remove this file</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer ce fichier</translation>
     </message>
     <message>
         <source>Description of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Description de %1</translation>
     </message>
 </context>
 <context>
     <name>PostActions</name>
     <message>
         <source>Planned: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Planifié : %1</translation>
     </message>
     <message>
         <source>It goes out now.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est parti.</translation>
     </message>
     <message>
         <source>It is a draft again.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est de nouveau un brouillon.</translation>
     </message>
     <message>
         <source>The post is in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>La publication est dans la corbeille.</translation>
     </message>
 </context>
 <context>
     <name>PostList</name>
     <message>
         <source>New post</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle publication</translation>
     </message>
     <message>
         <source>Drafts and planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Brouillons et planifiés</translation>
     </message>
     <message>
         <source>What you write stays here until it is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vous écrivez reste ici jusqu’à sa publication.</translation>
     </message>
     <message>
         <source>Drafts and planned posts</source>
-        <translation type="unfinished"></translation>
+        <translation>Brouillons et publications planifiées</translation>
     </message>
 </context>
 <context>
     <name>PostListModel</name>
     <message>
         <source>Nothing written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien d’écrit encore</translation>
     </message>
 </context>
 <context>
     <name>PostStates</name>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Brouillon</translation>
     </message>
     <message>
         <source>In review</source>
-        <translation type="unfinished"></translation>
+        <translation>En relecture</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Approuvé</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Planifié</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>Publié</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Échoué</translation>
     </message>
     <message>
         <source>Not certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Incertain</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Manqué</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenu</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimé</translation>
     </message>
     <message>
         <source>It is on its way to the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est en route vers le réseau.</translation>
     </message>
     <message>
         <source>The network&apos;s answer was lost. It is looked up there and never sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du réseau s’est perdue. On la cherche là-bas, sans jamais envoyer deux fois.</translation>
     </message>
     <message>
         <source>Its time passed while nobody could send it. Choose what happens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son heure est passée sans que personne puisse l’envoyer. Choisissez la suite.</translation>
     </message>
     <message>
         <source>It does not go out until it is released.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne part avant d’être libéré.</translation>
     </message>
     <message>
         <source>Nothing of it goes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’en partira.</translation>
     </message>
     <message>
         <source>Public</source>
-        <translation type="unfinished"></translation>
+        <translation>Public</translation>
     </message>
     <message>
         <source>Unlisted</source>
-        <translation type="unfinished"></translation>
+        <translation>Non listé</translation>
     </message>
     <message>
         <source>Followers only</source>
-        <translation type="unfinished"></translation>
+        <translation>Abonnés seulement</translation>
     </message>
     <message>
         <source>Only people mentioned</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes mentionnées seulement</translation>
     </message>
 </context>
 <context>
     <name>Preview</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu</translation>
     </message>
     <message>
         <source>Choose an account to see how it will look there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un compte pour voir le rendu.</translation>
     </message>
 </context>
 <context>
@@ -1918,7 +1948,7 @@
     </message>
     <message>
         <source>There is nothing left to answer: the message was deleted.</source>
-        <translation>Il n’y a plus rien à quoi répondre : le message a été supprimé.</translation>
+        <translation>Il n’y a plus rien à quoi répondre&#xa0;: le message a été supprimé.</translation>
     </message>
 </context>
 <context>
@@ -1936,59 +1966,59 @@
     <name>SchedulePopup</name>
     <message>
         <source>Day and time</source>
-        <translation type="unfinished"></translation>
+        <translation>Jour et heure</translation>
     </message>
     <message>
         <source>If the computer was off at that time</source>
-        <translation type="unfinished"></translation>
+        <translation>Si l’ordinateur était éteint à cette heure-là</translation>
     </message>
     <message>
         <source>Publish late, up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Publier en retard, jusqu’à</translation>
     </message>
     <message>
         <source>Ask me</source>
-        <translation type="unfinished"></translation>
+        <translation>Me demander</translation>
     </message>
     <message>
         <source>Do not publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas publier</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <source>Minutes late</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes de retard</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Planifier</translation>
     </message>
     <message>
         <source>Time zone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuseau horaire : %1</translation>
     </message>
     <message>
         <source>That moment is in the past.</source>
-        <translation type="unfinished">Ce moment est passé.</translation>
+        <translation>Ce moment est passé.</translation>
     </message>
     <message>
         <source>The clock is put forward then and this time does not exist: it goes out at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passage à l’heure d’été : cette heure n’existe pas, la publication partira à %1.</translation>
     </message>
     <message>
         <source>The clock is put back then and this time comes twice: it goes out the first time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passage à l’heure d’hiver : cette heure vient deux fois, la publication partira la première fois.</translation>
     </message>
     <message>
         <source>When shall it go out?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand faut-il publier ?</translation>
     </message>
 </context>
 <context>
@@ -2023,11 +2053,11 @@
     </message>
     <message>
         <source>Held: it does not go out. %1</source>
-        <translation>Retenu : rien ne part. %1</translation>
+        <translation>Retenu&#xa0;: rien ne part. %1</translation>
     </message>
     <message>
         <source>Not sent yet; tried again %1.</source>
-        <translation>Pas encore envoyé ; nouvel essai %1.</translation>
+        <translation>Pas encore envoyé&#xa0;; nouvel essai %1.</translation>
     </message>
     <message>
         <source>Queued: it goes out with the next connection</source>
@@ -2035,7 +2065,7 @@
     </message>
     <message>
         <source>The network&apos;s answer was lost: nobody knows yet if it is out.</source>
-        <translation>La réponse du réseau s’est perdue : on ne sait pas encore si le message est parti.</translation>
+        <translation>La réponse du réseau s’est perdue&#xa0;: on ne sait pas encore si le message est parti.</translation>
     </message>
     <message>
         <source>It was not found. Look at your profile in the browser before you decide.</source>
@@ -2043,18 +2073,18 @@
     </message>
     <message>
         <source>It is looked for again %1; nothing is sent twice.</source>
-        <translation>Nouvelle recherche %1 ; rien n’est envoyé deux fois.</translation>
+        <translation>Nouvelle recherche %1&#xa0;; rien n’est envoyé deux fois.</translation>
     </message>
     <message>
         <source>It is being looked for; nothing is sent twice.</source>
-        <translation>On le cherche ; rien n’est envoyé deux fois.</translation>
+        <translation>On le cherche&#xa0;; rien n’est envoyé deux fois.</translation>
     </message>
 </context>
 <context>
     <name>SendingLine</name>
     <message>
         <source>It is not there: send again</source>
-        <translation>Il n’y est pas : envoyer de nouveau</translation>
+        <translation>Il n’y est pas&#xa0;: envoyer de nouveau</translation>
     </message>
 </context>
 <context>
@@ -2226,10 +2256,6 @@
     <message>
         <source>“cmconsole inbox list” shows those that are there.</source>
         <translation>«&#xa0;cmconsole inbox list&#xa0;» montre celles qui existent.</translation>
-    </message>
-    <message>
-        <source>There is no message {message_id} in this workspace.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It may have been taken back or removed.</source>
@@ -3088,7 +3114,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no account {number} in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no credential for {handle}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no conversation {number} in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no person {number} in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no profile {number} in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An address that begins with {scheme}: is not that of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no single line on stdin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pipe the secret in, alone on a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} is connected with an app password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --handle and --password-stdin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more --alt texts than --media files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one for each file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this post is on a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace came back from a backup, so nothing is published yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it calls planned may be out already: look at “cmconsole post list”, cancel what is, then use “cmconsole publish --settled”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder, its rights and its space.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3105,6 +3203,10 @@
     </message>
     <message>
         <source>“{host}” is a name of a private network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a fault of the program: please report it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3588,6 +3690,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The practice network cannot be kept in {folder} ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room there, or give yourself the right to write, and start practice again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice network is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is an extra of the program: install it with “pip install &apos;cmconsole[practice]&apos;” and start practice again. Real accounts need nothing of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice network could not start: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that may use much memory, then start practice again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice network could not write its past: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the extra “practice” (pip install --upgrade &apos;cmconsole[practice]&apos;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not start in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port {port} is taken ({why})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice network refused what {who} did (error {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start practice again; the community is then made anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{handle} is not signed in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3871,7 +4029,7 @@
     </message>
     <message>
         <source>J and K go through the list; Enter opens what is chosen.</source>
-        <translation>J et K parcourent la liste ; Entrée ouvre la conversation choisie.</translation>
+        <translation>J et K parcourent la liste&#xa0;; Entrée ouvre la conversation choisie.</translation>
     </message>
 </context>
 <context>
@@ -3901,76 +4059,88 @@
     </message>
     <message>
         <source>Snoozed until %1</source>
-        <translation>Reporté : %1</translation>
+        <translation>Reporté&#xa0;: %1</translation>
     </message>
     <message>
         <source>Undone: back where it was</source>
-        <translation>Annulé : la conversation a retrouvé sa place</translation>
+        <translation>Annulé&#xa0;: la conversation a retrouvé sa place</translation>
     </message>
     <message>
         <source>Undone: all back where they were</source>
-        <translation>Annulé : toutes ont retrouvé leur place</translation>
+        <translation>Annulé&#xa0;: toutes ont retrouvé leur place</translation>
     </message>
 </context>
 <context>
     <name>VariantOptions</name>
     <message>
         <source>Who can read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui peut lire</translation>
     </message>
     <message>
         <source>Language of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue du texte</translation>
     </message>
     <message>
         <source>Content warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Avertissement de contenu</translation>
     </message>
     <message>
         <source>Content warning, shown before the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Avertissement de contenu, montré avant le texte</translation>
     </message>
     <message>
         <source>Language not told</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue non précisée</translation>
     </message>
 </context>
 <context>
     <name>VariantTabs</name>
     <message>
         <source>Texts of this post</source>
-        <translation type="unfinished"></translation>
+        <translation>Textes de cette publication</translation>
     </message>
     <message>
         <source>Different text for…</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte différent pour…</translation>
     </message>
     <message>
         <source>Take over from common text</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre le texte commun</translation>
     </message>
     <message>
         <source>Common text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte commun</translation>
     </message>
     <message>
         <source>Says something else</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit autre chose</translation>
     </message>
     <message>
         <source>Same as the common text</source>
-        <translation type="unfinished"></translation>
+        <translation>Identique au texte commun</translation>
     </message>
 </context>
 <context>
-    <name>parent</name>
+    <name>Wiring</name>
     <message>
-        <source>Add pictures</source>
+        <source>Inbox</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pictures and videos (*.jpg *.jpeg *.png *.gif *.webp *.mp4)</source>
+        <source>Calendar</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished">Comptes</translation>
     </message>
 </context>
 </TS>

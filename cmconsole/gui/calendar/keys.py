@@ -9,11 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from cmconsole.gui.commands import Command
 
+translate = QCoreApplication.translate
+
 CONTEXT = "calendar"
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("CalendarKeys", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,70 @@ class CalendarDeeds:
 def calendar_commands(deeds: CalendarDeeds) -> tuple[Command, ...]:
     has_card = deeds.has_card
     return (
-        Command("calendar.today", tr("Go to today"), deeds.today, ("T",), CONTEXT),
-        Command("calendar.back", tr("Earlier"), deeds.back, ("PgUp",), CONTEXT),
-        Command("calendar.forward", tr("Later"), deeds.forward, ("PgDown",), CONTEXT),
-        Command("calendar.month", tr("Show the month"), deeds.month, ("M",), CONTEXT),
-        Command("calendar.week", tr("Show the week"), deeds.week, ("W",), CONTEXT),
         Command(
-            "calendar.open", tr("Open the post, or write one"), deeds.open, ("Return",), CONTEXT
+            "calendar.today", translate("CalendarKeys", "Go to today"), deeds.today, ("T",), CONTEXT
         ),
-        Command("calendar.new", tr("New post at this time"), deeds.new, ("N",), CONTEXT),
         Command(
-            "calendar.cancel", tr("Cancel the post"), deeds.cancel, ("Del",), CONTEXT, has_card
+            "calendar.back", translate("CalendarKeys", "Earlier"), deeds.back, ("PgUp",), CONTEXT
         ),
-        Command("calendar.day", tr("List the whole day"), deeds.all_of_day, ("L",), CONTEXT),
-        Command("calendar.nearer", tr("Taller hours"), deeds.nearer, ("Ctrl++", "Ctrl+="), CONTEXT),
-        Command("calendar.farther", tr("Lower hours"), deeds.farther, ("Ctrl+-",), CONTEXT),
+        Command(
+            "calendar.forward",
+            translate("CalendarKeys", "Later"),
+            deeds.forward,
+            ("PgDown",),
+            CONTEXT,
+        ),
+        Command(
+            "calendar.month",
+            translate("CalendarKeys", "Show the month"),
+            deeds.month,
+            ("M",),
+            CONTEXT,
+        ),
+        Command(
+            "calendar.week", translate("CalendarKeys", "Show the week"), deeds.week, ("W",), CONTEXT
+        ),
+        Command(
+            "calendar.open",
+            translate("CalendarKeys", "Open the post, or write one"),
+            deeds.open,
+            ("Return",),
+            CONTEXT,
+        ),
+        Command(
+            "calendar.new",
+            translate("CalendarKeys", "New post at this time"),
+            deeds.new,
+            ("N",),
+            CONTEXT,
+        ),
+        Command(
+            "calendar.cancel",
+            translate("CalendarKeys", "Cancel the post"),
+            deeds.cancel,
+            ("Del",),
+            CONTEXT,
+            has_card,
+        ),
+        Command(
+            "calendar.day",
+            translate("CalendarKeys", "List the whole day"),
+            deeds.all_of_day,
+            ("L",),
+            CONTEXT,
+        ),
+        Command(
+            "calendar.nearer",
+            translate("CalendarKeys", "Taller hours"),
+            deeds.nearer,
+            ("Ctrl++", "Ctrl+="),
+            CONTEXT,
+        ),
+        Command(
+            "calendar.farther",
+            translate("CalendarKeys", "Lower hours"),
+            deeds.farther,
+            ("Ctrl+-",),
+            CONTEXT,
+        ),
     )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from cmconsole.gui.calendar.entries import Entry
 from cmconsole.gui.calendar.view import CalendarView, More, Spot
-from cmconsole.gui.calendar.words import tr
+from cmconsole.gui.calendar.words import CalendarWords
 from cmconsole.gui.theme import Text
 
 HEAD = 28.0
@@ -138,5 +138,5 @@ class MonthView(CalendarView):
         painter.setFont(self.theme.font(Text.SMALL))
         painter.setPen(self.theme.color("accent_text"))
         for more in self._more:
-            words = tr("+%n more", "", more.count)
+            words = CalendarWords().more(more.count)
             painter.drawText(more.box.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)

@@ -14,7 +14,7 @@ from cmconsole.gui.calendar.card_paint import CardStyle
 from cmconsole.gui.calendar.entries import Entry
 from cmconsole.gui.calendar.lanes import places
 from cmconsole.gui.calendar.view import CalendarView, More, Spot
-from cmconsole.gui.calendar.words import tr
+from cmconsole.gui.calendar.words import CalendarWords
 from cmconsole.gui.theme import Text, Theme
 
 AXIS = 68.0
@@ -219,7 +219,7 @@ class WeekView(CalendarView):
             painter.setBrush(theme.color("sunken"))
             painter.drawRoundedRect(more.box, 5, 5)
             painter.setPen(theme.color("accent_text"))
-            words = tr("+%n more", "", more.count)
+            words = CalendarWords().more(more.count)
             if painter.fontMetrics().horizontalAdvance(words) > more.box.width() - 6:
                 words = f"+{more.count}"
             painter.drawText(more.box, Qt.AlignmentFlag.AlignCenter, words)

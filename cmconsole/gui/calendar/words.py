@@ -13,26 +13,40 @@ from cmconsole.gui.composer.states import state_words
 from cmconsole.gui.format import Formats
 from cmconsole.gui.safe_text import one_line
 
+translate = QCoreApplication.translate
+
 Accounts = dict[AccountId, Account]
 
 
-def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
-    return QCoreApplication.translate("CalendarWords", text, disambiguation, n)
+class CalendarWords:
+    """Words with a number in them."""
+
+    @staticmethod
+    def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
+        return translate("CalendarWords", text, disambiguation, n)
+
+    def more(self, count: int) -> str:
+        """“+3 more”."""
+        return self.tr("+%n more", "", count)
 
 
 def why_fixed(fixed: Fixed) -> str:
     """Why a card cannot be moved; empty where it can."""
     return {
         Fixed.NO: "",
-        Fixed.OUT: tr("It is published: it stays at its time."),
-        Fixed.ON_ITS_WAY: tr("It is on its way, or its outcome is not known yet: it cannot move."),
-        Fixed.FAILED: tr("It failed. Open it to try again."),
-        Fixed.ELSEWHERE: tr("It was published elsewhere: it cannot be moved from here."),
+        Fixed.OUT: translate("CalendarWords", "It is published: it stays at its time."),
+        Fixed.ON_ITS_WAY: translate(
+            "CalendarWords", "It is on its way, or its outcome is not known yet: it cannot move."
+        ),
+        Fixed.FAILED: translate("CalendarWords", "It failed. Open it to try again."),
+        Fixed.ELSEWHERE: translate(
+            "CalendarWords", "It was published elsewhere: it cannot be moved from here."
+        ),
     }[fixed]
 
 
 def entry_words(entry: Entry) -> str:
-    return entry.words or tr("Nothing written yet")
+    return entry.words or translate("CalendarWords", "Nothing written yet")
 
 
 def share_words(entry: Entry) -> str:
@@ -46,10 +60,14 @@ def spoken_entry(entry: Entry, accounts: Accounts, formats: Formats) -> str:
     handles = [f"@{one_line(accounts[each].handle)}" for each in entry.accounts if each in accounts]
     state = state_words(entry.state)
     if entry.fixed is Fixed.ELSEWHERE:
-        state = tr("Published elsewhere")
+        state = translate("CalendarWords", "Published elsewhere")
     done, total = entry.share
     if share_words(entry):
-        counted = tr("%1 of %2 accounts").replace("%2", str(total)).replace("%1", str(done))
+        counted = (
+            translate("CalendarWords", "%1 of %2 accounts")
+            .replace("%2", str(total))
+            .replace("%1", str(done))
+        )
         state = f"{state} ({counted})"
     when = f"{formats.day(entry.day)} {formats.wall_clock(entry.wall.time())}"
     return "\n".join(each for each in (when, state, ", ".join(handles), entry_words(entry)) if each)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cmconsole.gui.composer.speakers import Speaker, length_of
@@ -14,7 +13,6 @@ from cmconsole.gui.theme import GRID, Text, Theme
 from cmconsole.gui.widgets import Icon, PlainLabel
 
 PER_ROW = 5
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,14 @@ class Counters(QWidget):
         label.setText(f"{have} / {allowed}")
         label.set_tone(tone)
         handle = name(f"@{account.handle}")
+        over = count.have - (count.allowed or 0)
+        left = -over
         if count.allowed is None:
-            hint = translate("Counters", "The limit of %1 is not known yet.")
+            hint = self.tr("The limit of %1 is not known yet.")
         elif count.is_over:
-            hint = translate(
-                "Counters", "%n character(s) too many for %1", "", count.have - count.allowed
-            )
+            hint = self.tr("%n character(s) too many for %1", "", over)
         else:
-            hint = translate(
-                "Counters", "%n character(s) left for %1", "", count.allowed - count.have
-            )
+            hint = self.tr("%n character(s) left for %1", "", left)
         label.set_hint(hint.replace("%1", handle))
         label.setAccessibleName(f"{handle} {have} / {allowed}")
 

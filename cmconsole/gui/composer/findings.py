@@ -15,9 +15,21 @@ from cmconsole.gui.safe_text import name
 from cmconsole.gui.theme import GRID, Theme
 from cmconsole.gui.widgets import Button, Icon, PlainLabel
 
+translate = QCoreApplication.translate
 
-def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
-    return QCoreApplication.translate("Findings", text, disambiguation, n)
+
+class Findings:
+    """Words with a number in them."""
+
+    @staticmethod
+    def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
+        return translate("Findings", text, disambiguation, n)
+
+    def letters(self, over: int) -> str:
+        return self.tr("%n character(s) too many for %handles.", "", over)
+
+    def files(self, over: int) -> str:
+        return self.tr("%n file(s) too many for %handles.", "", over)
 
 
 def finding_words(finding: Finding, speakers: Speakers, parts: int, formats: Formats) -> str:
@@ -38,7 +50,7 @@ def finding_words(finding: Finding, speakers: Speakers, parts: int, formats: For
     for mark, value in values.items():
         words = words.replace(mark, value)
     if parts > 1:
-        place = tr("Part %1:").replace("%1", str(problem.segment + 1))
+        place = translate("Findings", "Part %1:").replace("%1", str(problem.segment + 1))
         return f"{place} {words}"
     return words
 
@@ -46,27 +58,38 @@ def finding_words(finding: Finding, speakers: Speakers, parts: int, formats: For
 def _template(problem: Problem) -> str:
     over = problem.have - problem.allowed
     makers: dict[str, Callable[[], str]] = {
-        "empty": lambda: tr("There is nothing to say yet."),
-        "too_long": lambda: tr("%n character(s) too many for %handles.", "", over),
-        "too_many_bytes": lambda: tr(
+        "empty": lambda: translate("Findings", "There is nothing to say yet."),
+        "too_long": lambda: Findings().letters(over),
+        "too_many_bytes": lambda: translate(
+            "Findings",
             "Too long for %handles: %have bytes, and %allowed are allowed. "
-            "Accents and emoji count for more."
+            "Accents and emoji count for more.",
         ),
-        "media_required": lambda: tr("%handles takes no post without a picture."),
-        "too_many_media": lambda: tr("%n file(s) too many for %handles.", "", over),
-        "media_type": lambda: tr("%handles does not take files like %file."),
-        "media_too_large": lambda: tr("%file is too large for %handles: %size of %most."),
-        "too_many_pixels": lambda: tr("%file has too many pixels for %handles."),
-        "alt_too_long": lambda: tr(
-            "The description of %file is too long for %handles: %have of %allowed."
+        "media_required": lambda: translate(
+            "Findings", "%handles takes no post without a picture."
         ),
-        "alt_missing": lambda: tr("%file is not described for those who cannot see it."),
-        "visibility": lambda: tr("%handles cannot limit who reads a post: it will be public."),
-        "threads": lambda: tr("%handles has no threads: write one part."),
+        "too_many_media": lambda: Findings().files(over),
+        "media_type": lambda: translate("Findings", "%handles does not take files like %file."),
+        "media_too_large": lambda: translate(
+            "Findings", "%file is too large for %handles: %size of %most."
+        ),
+        "too_many_pixels": lambda: translate("Findings", "%file has too many pixels for %handles."),
+        "alt_too_long": lambda: translate(
+            "Findings", "The description of %file is too long for %handles: %have of %allowed."
+        ),
+        "alt_missing": lambda: translate(
+            "Findings", "%file is not described for those who cannot see it."
+        ),
+        "visibility": lambda: translate(
+            "Findings", "%handles cannot limit who reads a post: it will be public."
+        ),
+        "threads": lambda: translate("Findings", "%handles has no threads: write one part."),
     }
     make = makers.get(problem.code)
     if make is None:
-        return tr("%handles would refuse this post (%code).").replace("%code", problem.code)
+        return translate("Findings", "%handles would refuse this post (%code).").replace(
+            "%code", problem.code
+        )
     return make()
 
 
@@ -82,13 +105,17 @@ def fix_of(finding: Finding, is_own: bool, chosen: int) -> Fix | None:
     """`is_own`: the account has a text of its own already; `chosen`: how many say the post."""
     code = finding.problem.code
     if code in ("alt_missing", "alt_too_long"):
-        return Fix("describe", tr("Describe it"))
+        return Fix("describe", translate("Findings", "Describe it"))
     if code in ("too_long", "too_many_bytes") and not is_own and chosen > 1:
-        return Fix("own", tr("Different text"))
+        return Fix("own", translate("Findings", "Different text"))
     if code in ("too_long", "too_many_bytes"):
-        return Fix("part", tr("Add part"))
+        return Fix("part", translate("Findings", "Add part"))
     if code in ("media_type", "media_too_large", "too_many_media", "too_many_pixels", "visibility"):
-        return Fix("own", tr("Different text")) if not is_own and chosen > 1 else None
+        return (
+            Fix("own", translate("Findings", "Different text"))
+            if not is_own and chosen > 1
+            else None
+        )
     return None
 
 
@@ -106,7 +133,8 @@ class FindingRow(QFrame):
             18,
         )
         self.words = PlainLabel(words, wrap=True)
-        self.button = Button(fix.words if fix is not None else "", kind="link")
+        # With a parent from the start: shown without one, it would be a window for a moment.
+        self.button = Button(fix.words if fix is not None else "", self, kind="link")
         self.button.setVisible(fix is not None)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID + 2, 2, GRID, 2)

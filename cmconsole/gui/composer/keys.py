@@ -9,11 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from cmconsole.gui.commands import Command
 
+translate = QCoreApplication.translate
+
 CONTEXT = "compose"
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("ComposerKeys", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +37,79 @@ def composer_commands(deeds: ComposerDeeds) -> tuple[Command, ...]:
     """All with a modifier: somebody types here all the time."""
     has_post = deeds.has_post
     return (
-        Command("compose.new", tr("New post"), deeds.new, ("Ctrl+N",), CONTEXT),
-        Command("compose.schedule", tr("Schedule…"), deeds.schedule, ("Ctrl+Return",), CONTEXT),
         Command(
-            "compose.publish", tr("Publish now"), deeds.publish, ("Ctrl+Shift+Return",), CONTEXT
-        ),
-        Command("compose.part", tr("Add part"), deeds.add_part, ("Ctrl+Shift+N",), CONTEXT),
-        Command(
-            "compose.picture", tr("Add picture"), deeds.add_picture, ("Ctrl+Shift+P",), CONTEXT
+            "compose.new", translate("ComposerKeys", "New post"), deeds.new, ("Ctrl+N",), CONTEXT
         ),
         Command(
-            "compose.own", tr("Different text for…"), deeds.own_text, ("Ctrl+Shift+D",), CONTEXT
+            "compose.schedule",
+            translate("ComposerKeys", "Schedule…"),
+            deeds.schedule,
+            ("Ctrl+Return",),
+            CONTEXT,
         ),
         Command(
-            "compose.duplicate", tr("Duplicate"), deeds.duplicate, ("Ctrl+D",), CONTEXT, has_post
+            "compose.publish",
+            translate("ComposerKeys", "Publish now"),
+            deeds.publish,
+            ("Ctrl+Shift+Return",),
+            CONTEXT,
+        ),
+        Command(
+            "compose.part",
+            translate("ComposerKeys", "Add part"),
+            deeds.add_part,
+            ("Ctrl+Shift+N",),
+            CONTEXT,
+        ),
+        Command(
+            "compose.picture",
+            translate("ComposerKeys", "Add picture"),
+            deeds.add_picture,
+            ("Ctrl+Shift+P",),
+            CONTEXT,
+        ),
+        Command(
+            "compose.own",
+            translate("ComposerKeys", "Different text for…"),
+            deeds.own_text,
+            ("Ctrl+Shift+D",),
+            CONTEXT,
+        ),
+        Command(
+            "compose.duplicate",
+            translate("ComposerKeys", "Duplicate"),
+            deeds.duplicate,
+            ("Ctrl+D",),
+            CONTEXT,
+            has_post,
         ),
         Command(
             "compose.delete",
-            tr("Delete"),
+            translate("ComposerKeys", "Delete"),
             deeds.delete,
             ("Ctrl+Shift+Delete",),
             CONTEXT,
             has_post,
         ),
-        Command("compose.list", tr("Go to the list"), deeds.to_list, ("Alt+L",), CONTEXT),
         Command(
-            "compose.accounts", tr("Go to the accounts"), deeds.to_accounts, ("Alt+A",), CONTEXT
+            "compose.list",
+            translate("ComposerKeys", "Go to the list"),
+            deeds.to_list,
+            ("Alt+L",),
+            CONTEXT,
         ),
-        Command("compose.text", tr("Go to the text"), deeds.to_text, ("Alt+T",), CONTEXT),
+        Command(
+            "compose.accounts",
+            translate("ComposerKeys", "Go to the accounts"),
+            deeds.to_accounts,
+            ("Alt+A",),
+            CONTEXT,
+        ),
+        Command(
+            "compose.text",
+            translate("ComposerKeys", "Go to the text"),
+            deeds.to_text,
+            ("Alt+T",),
+            CONTEXT,
+        ),
     )

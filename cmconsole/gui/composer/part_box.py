@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -120,9 +120,11 @@ class PartBox(QFrame):
         """The files that the user chose. Tests replace this."""
         chosen, _filter = QFileDialog.getOpenFileNames(
             parent,
-            parent.tr("Add pictures"),
+            QCoreApplication.translate("PartBox", "Add pictures"),
             "",
-            parent.tr("Pictures and videos (*.jpg *.jpeg *.png *.gif *.webp *.mp4)"),
+            QCoreApplication.translate(
+                "PartBox", "Pictures and videos (*.jpg *.jpeg *.png *.gif *.webp *.mp4)"
+            ),
         )
         return [Path(each) for each in chosen]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cmconsole.gui.charts.axes import CountAxis, DayAxis
 from cmconsole.gui.charts.figures import DAY_SECONDS, Figure, Mark
@@ -106,6 +106,8 @@ class ChartPanel(QFrame):
             "left": CountAxis(self._formats.locale),
         }
         plot = pg.PlotWidget(background=self._colors.raised, axisItems=axes)
+        # Its own wish (640 × 480) would push the other charts out of sight.
+        plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         plot.setMinimumHeight(PLOT_HEIGHT)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cmconsole.domain.errors import AccountError, ConsoleError, TryLater
@@ -215,6 +216,18 @@ class EmptyState(QWidget):
         if icon:
             self._icon.show_icon(icon, "faint")
         self.setAccessibleName(f"{title} {sentence}")
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A centred label is not asked how high its lines are: it is told here, once the style
+        sheet has given it its font."""
+        for label in (self._title, self._sentence):
+            label.ensurePolished()
+            label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
 
 
 class BusyLine(QWidget):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TextIO
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from cmconsole.domain.accounts import AccountState
@@ -19,6 +19,7 @@ from cmconsole.domain.ids import AccountId
 from cmconsole.domain.incoming import SyncReport
 from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.i18n import Language, Translations
+from cmconsole.gui.sentences import error_words
 from cmconsole.gui.theme import Theme, ThemeMode
 from cmconsole.runtime.runner import LaneRunner
 from cmconsole.services.console import Prepared
@@ -58,7 +59,10 @@ def run_window(
     try:
         prepared = open_it()
     except ConsoleError as error:
-        _tell(error)
+        # The settings may lie in the workspace that did not open: the computer's language, then.
+        translations = Translations(app)
+        translations.use(Language.SYSTEM)
+        tell(error)
         return 1
     desk = Desk(app, prepared)
     desk.show()
@@ -68,11 +72,12 @@ def run_window(
         desk.close()
 
 
-def _tell(error: ConsoleError) -> None:
+def tell(error: ConsoleError) -> None:
+    """Say in a box of its own what kept the window from opening, and wait until it was read."""
     box = QMessageBox(QMessageBox.Icon.Critical, "CM Console", "")
-    box.setTextFormat(box.textFormat().PlainText)
-    box.setText(error.title)
-    box.setInformativeText(error.detail)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    # Not its informative text, which would take a tag in a path for markup.
+    box.setText("\n\n".join(filter(None, error_words(error))))
     box.exec()
 
 
@@ -130,6 +135,9 @@ class Desk(QObject):
         """Show the window; work begins after its first paint."""
         self.window.show()
         self.window.show_page("inbox")
+        notice = self._console.settings.notice
+        if notice is not None:
+            self.window.show_trouble(notice)
         QTimer.singleShot(0, self, self._begin)
 
     def sync_now(self) -> None:

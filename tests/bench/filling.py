@@ -1,7 +1,7 @@
 """Workspaces full of an invented community, for measuring. The same size is always the same file.
 
-Filled by sets through the real schema: rows in the order of their ids, the search index and the
-counters built at the end by the store itself. Texts are about 200 characters of invented words, in
+Filled by sets through the real schema: rows in the order of their ids, then the search index, then
+the counters. Texts are about 200 characters of invented words, in
 the shares in which natural words occur; `raw` stays empty, as the floors were measured so.
 """
 
@@ -22,7 +22,7 @@ from cmconsole.domain.ids import first_id_at
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT
 from cmconsole.domain.times import to_micros
 from cmconsole.runtime.paths import WorkspacePaths
-from cmconsole.store import counters, search
+from cmconsole.store import counters
 from cmconsole.store.workspace import open_database
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "bench"
@@ -39,6 +39,9 @@ DAY_MICROS = 86_400_000_000
 _STATES = (("done", 0.92), ("open", 0.96), ("waiting", 0.99), ("snoozed", 1.0))
 _KINDS = (("mention", 0.5), ("reply", 0.8), ("direct", 0.9), ("comment", 0.95), ("follow", 1.0))
 _BATCH = 20_000
+# Bytes of words that FTS5 gathers before it writes them (sqlite.org/fts5.html, "hashsize"). The
+# setting lasts, so the usual one comes back.
+LARGE_HEAP, USUAL_HEAP = 64 << 20, 1 << 20
 
 Row = tuple[Any, ...]
 
@@ -59,7 +62,6 @@ def filled(size: int) -> Path:
     database = open_database(paths.database, lambda: START)
     with database.writing() as session:
         counters.recount(session)
-        search.rebuild(session)
     database.checkpoint()
     database.close()
     making.rename(folder)
@@ -121,10 +123,18 @@ def _fill(path: Path, size: int) -> None:
     _insert(connection, "conversations", CONVERSATION_COLUMNS, rows)
     _insert(connection, "messages", MESSAGE_COLUMNS, _messages(size, rows))
     _fill_samples(connection, size * SAMPLES_A_MESSAGE)
+    _gather(connection, LARGE_HEAP)
+    connection.execute("INSERT INTO messages_fts (messages_fts) VALUES ('rebuild')")
+    _gather(connection, USUAL_HEAP)
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("ANALYZE")
     connection.close()
+
+
+def _gather(connection: Any, heap: int) -> None:
+    connection.execute(
+        "INSERT INTO messages_fts (messages_fts, rank) VALUES ('hashsize', ?)", (heap,)
+    )
 
 
 def _insert(connection: Any, table: str, columns: str, rows: Any) -> None:

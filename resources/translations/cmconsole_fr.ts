@@ -440,7 +440,7 @@
     <name>CalendarActions</name>
     <message>
         <source>Moved to %1</source>
-        <translation>Déplacé : %1</translation>
+        <translation>Déplacé&#xa0;: %1</translation>
     </message>
     <message>
         <source>The draft is in the trash.</source>
@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Cancelled: it does not go out.</source>
-        <translation>Annulé : rien ne partira.</translation>
+        <translation>Annulé&#xa0;: rien ne partira.</translation>
     </message>
     <message>
         <source>(the clock is put forward then)</source>
@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>(the first time: the clock is put back then)</source>
-        <translation>(la première fois : passage à l’heure d’hiver)</translation>
+        <translation>(la première fois&#xa0;: passage à l’heure d’hiver)</translation>
     </message>
 </context>
 <context>
@@ -555,11 +555,11 @@
     </message>
     <message>
         <source>It is published: it stays at its time.</source>
-        <translation>Elle est publiée : elle reste à son heure.</translation>
+        <translation>Elle est publiée&#xa0;: elle reste à son heure.</translation>
     </message>
     <message>
         <source>It is on its way, or its outcome is not known yet: it cannot move.</source>
-        <translation>Elle est en route, ou son sort n’est pas encore connu : elle ne peut pas bouger.</translation>
+        <translation>Elle est en route, ou son sort n’est pas encore connu&#xa0;: elle ne peut pas bouger.</translation>
     </message>
     <message>
         <source>It failed. Open it to try again.</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>It was published elsewhere: it cannot be moved from here.</source>
-        <translation>Elle a été publiée ailleurs : elle ne peut pas être déplacée d’ici.</translation>
+        <translation>Elle a été publiée ailleurs&#xa0;: elle ne peut pas être déplacée d’ici.</translation>
     </message>
     <message>
         <source>Nothing written yet</source>
@@ -866,12 +866,20 @@
         <translation>Abandonner</translation>
     </message>
     <message>
+        <source>It is not there: send it</source>
+        <translation>Elle n’y est pas : envoyer</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>Journal</translation>
     </message>
     <message>
         <source>An account that was removed</source>
         <translation>Un compte retiré</translation>
+    </message>
+    <message>
+        <source>Look on the network whether it is there. It is sent only on your word.</source>
+        <translation>Regardez sur le réseau si elle y est. Rien n’est envoyé sans votre accord.</translation>
     </message>
     <message>
         <source>Nothing was tried yet.</source>
@@ -1002,7 +1010,7 @@
     <name>Findings</name>
     <message>
         <source>Part %1:</source>
-        <translation>Partie %1 :</translation>
+        <translation>Partie %1&#xa0;:</translation>
     </message>
     <message>
         <source>There is nothing to say yet.</source>
@@ -1017,7 +1025,7 @@
     </message>
     <message>
         <source>Too long for %handles: %have bytes, and %allowed are allowed. Accents and emoji count for more.</source>
-        <translation>Trop long pour %handles : %have octets pour %allowed permis. Les accents et les émojis comptent davantage.</translation>
+        <translation>Trop long pour %handles&#xa0;: %have octets pour %allowed permis. Les accents et les émojis comptent davantage.</translation>
     </message>
     <message>
         <source>%handles takes no post without a picture.</source>
@@ -1036,7 +1044,7 @@
     </message>
     <message>
         <source>%file is too large for %handles: %size of %most.</source>
-        <translation>%file est trop lourd pour %handles : %size pour %most permis.</translation>
+        <translation>%file est trop lourd pour %handles&#xa0;: %size pour %most permis.</translation>
     </message>
     <message>
         <source>%file has too many pixels for %handles.</source>
@@ -1044,7 +1052,7 @@
     </message>
     <message>
         <source>The description of %file is too long for %handles: %have of %allowed.</source>
-        <translation>La description de %file est trop longue pour %handles : %have pour %allowed permis.</translation>
+        <translation>La description de %file est trop longue pour %handles&#xa0;: %have pour %allowed permis.</translation>
     </message>
     <message>
         <source>%file is not described for those who cannot see it.</source>
@@ -1052,11 +1060,11 @@
     </message>
     <message>
         <source>%handles cannot limit who reads a post: it will be public.</source>
-        <translation>%handles ne peut pas limiter les lecteurs : la publication sera publique.</translation>
+        <translation>%handles ne peut pas limiter les lecteurs&#xa0;: la publication sera publique.</translation>
     </message>
     <message>
         <source>%handles has no threads: write one part.</source>
-        <translation>%handles n’a pas de fils : écrivez une seule partie.</translation>
+        <translation>%handles n’a pas de fils&#xa0;: écrivez une seule partie.</translation>
     </message>
     <message>
         <source>%handles would refuse this post (%code).</source>
@@ -1634,7 +1642,7 @@
     </message>
     <message>
         <source>What do you want to say?</source>
-        <translation>Que voulez-vous dire ?</translation>
+        <translation>Que voulez-vous dire&#x202f;?</translation>
     </message>
     <message>
         <source>Add picture</source>
@@ -1726,7 +1734,7 @@
     <name>PostActions</name>
     <message>
         <source>Planned: %1</source>
-        <translation>Planifié : %1</translation>
+        <translation>Planifié&#xa0;: %1</translation>
     </message>
     <message>
         <source>It goes out now.</source>
@@ -1836,6 +1844,34 @@
     <message>
         <source>Nothing of it goes out.</source>
         <translation>Rien n’en partira.</translation>
+    </message>
+    <message>
+        <source>Taken up</source>
+        <translation>Pris en charge</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyé</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Answer lost</source>
+        <translation>Réponse perdue</translation>
+    </message>
+    <message>
+        <source>Looked up</source>
+        <translation>Cherché</translation>
+    </message>
+    <message>
+        <source>Not on the network</source>
+        <translation>Absent du réseau</translation>
+    </message>
+    <message>
+        <source>Found by you</source>
+        <translation>Trouvé par vous</translation>
     </message>
     <message>
         <source>Public</source>
@@ -2002,7 +2038,7 @@
     </message>
     <message>
         <source>Time zone: %1</source>
-        <translation>Fuseau horaire : %1</translation>
+        <translation>Fuseau horaire&#xa0;: %1</translation>
     </message>
     <message>
         <source>That moment is in the past.</source>
@@ -2010,15 +2046,15 @@
     </message>
     <message>
         <source>The clock is put forward then and this time does not exist: it goes out at %1.</source>
-        <translation>Passage à l’heure d’été : cette heure n’existe pas, la publication partira à %1.</translation>
+        <translation>Passage à l’heure d’été&#xa0;: cette heure n’existe pas, la publication partira à %1.</translation>
     </message>
     <message>
         <source>The clock is put back then and this time comes twice: it goes out the first time.</source>
-        <translation>Passage à l’heure d’hiver : cette heure vient deux fois, la publication partira la première fois.</translation>
+        <translation>Passage à l’heure d’hiver&#xa0;: cette heure vient deux fois, la publication partira la première fois.</translation>
     </message>
     <message>
         <source>When shall it go out?</source>
-        <translation>Quand faut-il publier ?</translation>
+        <translation>Quand faut-il publier&#x202f;?</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ class ActionBar(QFrame):
         self.status = PlainLabel(kind=Text.SMALL, tone="muted")
         self.delete = IconButton(theme, "trash", self.tr("Delete"), size=18)
         self.duplicate = IconButton(theme, "copy", self.tr("Duplicate"), size=18)
-        self.back = Button(self.tr("Back to draft"), kind="quiet")
+        self.back = IconButton(theme, "arrow-u-up-left", self.tr("Back to draft"), size=18)
         self.publish = Button(self.tr("Publish now"))
         self.schedule = Button(
             self.tr("Schedule…"), kind="primary", theme=theme, icon="calendar-plus"

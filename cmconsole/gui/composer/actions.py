@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,7 @@ from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.format import Formats
 from cmconsole.gui.widgets import Toaster
 from cmconsole.services.posts import PostService
+from cmconsole.services.publishing import PublishingService
 
 
 class PostActions(QObject):
@@ -36,9 +38,11 @@ class PostActions(QObject):
         formats: Formats,
         now: Callable[[], datetime],
         toaster: Toaster,
+        publishing: PublishingService | None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._publishing = publishing
         self._bridge = bridge
         self._posts = posts
         self._formats = formats
@@ -113,13 +117,16 @@ class PostActions(QObject):
         self._bridge.command(self, lambda: posts.trash([post_id]), done, self._refuse)
 
     def carry_out(self, deed: str, delivery: Delivery, zone: str) -> None:
-        """`retry`, `now` or `drop` for what failed or was missed."""
+        """`retry`, `now` or `drop` for what failed or was missed; `again` where the person looked
+        and it is not on the network."""
         posts = self._posts
         if deed == "retry":
             self._do(lambda: posts.retry(delivery.id))
         elif deed == "now":
             now = plan_at(self._now(), zone)
             self._do(lambda: posts.move(delivery.post_id, now))
+        elif deed == "again" and self._publishing is not None and delivery.outbox_id is not None:
+            self._do(partial(self._publishing.send_again, delivery.outbox_id))
         elif deed == "drop":
             self._do(lambda: posts.cancel(delivery.post_id))
 

@@ -12,7 +12,7 @@ from cmconsole.domain.ids import AccountId
 from cmconsole.domain.posts import Delivery, DeliveryState, Post, overall_state
 from cmconsole.domain.publishing import Attempt
 from cmconsole.gui.composer.speakers import Speakers
-from cmconsole.gui.composer.states import LOOKS, state_sentence, state_words
+from cmconsole.gui.composer.states import LOOKS, event_words, state_sentence, state_words
 from cmconsole.gui.format import Formats
 from cmconsole.gui.safe_text import name, one_line
 from cmconsole.gui.sentences import say
@@ -56,6 +56,7 @@ class DeliveryRow(QFrame):
         self.now = self._deed(self.tr("Publish now"), "now")
         self.move_it = self._deed(self.tr("Other time…"), "move")
         self.drop = self._deed(self.tr("Drop it"), "drop")
+        self.again = self._deed(self.tr("It is not there: send it"), "again")
         self.log_button = Button(self.tr("Log"), kind="link")
         self.log_button.clicked.connect(self._ask_log)
         head = QHBoxLayout()
@@ -67,7 +68,7 @@ class DeliveryRow(QFrame):
         head.addWidget(self.log_button)
         deeds = QHBoxLayout()
         deeds.setSpacing(GRID)
-        for button in (self.retry, self.now, self.move_it, self.drop):
+        for button in (self.retry, self.now, self.move_it, self.drop, self.again):
             deeds.addWidget(button)
         deeds.addStretch(1)
         layout = QVBoxLayout(self)
@@ -96,6 +97,11 @@ class DeliveryRow(QFrame):
         self._badge.show_text(state_words(state), look.meaning)
         self._when.setText(self._moment(delivery, now))
         why = say(delivery.reason) if delivery.reason else state_sentence(state)
+        asks = delivery.ask_user and state is DeliveryState.UNKNOWN
+        if asks:
+            ask = self.tr("Look on the network whether it is there. It is sent only on your word.")
+            why = f"{why} {ask}"
+        self.again.setVisible(asks)
         self._why.setText(one_line(why, 400))
         self._why.setVisible(bool(why))
         self._why.set_tone("danger" if state is DeliveryState.FAILED else "muted")
@@ -108,7 +114,7 @@ class DeliveryRow(QFrame):
 
     def show_log(self, attempts: tuple[Attempt, ...]) -> None:
         lines = [
-            f"{self._formats.clock(each.at)}  {each.event.replace('_', ' ')}  "
+            f"{self._formats.clock(each.at)}  {event_words(each.event)}  "
             f"{one_line(say(each.detail), 160)}".rstrip()
             for each in attempts
         ]
@@ -137,11 +143,14 @@ class DeliveryRow(QFrame):
 
 
 class DeliveriesPane(Card):
-    """Hidden while nothing of the post was planned."""
+    """Hidden while nothing of the post was planned. `can_send_again`: whether there is somebody to
+    carry out the deed `again`."""
 
     link_asked = Signal(str)
     deed_asked = Signal(str, object)
     log_asked = Signal(object, object)
+
+    can_send_again = False
 
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +178,8 @@ class DeliveriesPane(Card):
             if account_id not in self._rows:
                 self._rows[account_id] = self._make_row()
             self._rows[account_id].show_delivery(delivery, speakers, now)
+            if not self.can_send_again:
+                self._rows[account_id].again.hide()
         waits = any(each.state is DeliveryState.SCHEDULED for each in parts.values())
         self._who.setText(who() if waits else "")
         self._who.setVisible(waits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from cmconsole.domain.ids import AccountId
@@ -99,7 +100,8 @@ class Editor(QScrollArea):
 
     def note_stored(self, post: Post) -> None:
         """The post got an id, or its deliveries changed: what is typed stays."""
-        self._draft = replace(self._draft, id=post.id)
+        # A card may have been moved in the calendar: the stored time holds.
+        self._draft = replace(self._draft, id=post.id, planned=post.planned)
         was_locked = self._is_locked()
         self._post = post
         if was_locked != self._is_locked():
@@ -113,8 +115,10 @@ class Editor(QScrollArea):
         self.edited.emit(self._draft)
 
     def write(self) -> None:
-        """Put the cursor into the text."""
-        self._parts[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor behind the text."""
+        edit = self._parts[0].edit
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def turn_to(self, account_id: AccountId | None) -> None:
         self._current = account_id

@@ -43,6 +43,7 @@ from cmconsole.gui.theme import Theme
 from cmconsole.gui.widgets import Toaster
 from cmconsole.services.accounts import AccountService
 from cmconsole.services.posts import PostService
+from cmconsole.services.publishing import PublishingService
 from cmconsole.settings import declared
 from cmconsole.settings.settings import Settings
 
@@ -66,8 +67,10 @@ class ComposerPage(ComposerFrame):
         commands: Commands | None = None,
         toaster: Toaster | None = None,
         links: LinkOpener | None = None,
+        publishing: PublishingService | None = None,
     ) -> None:
-        """`toaster` None: toasts over this page only, out of reach of the window's Undo key."""
+        """`toaster` None: toasts over this page only, out of reach of the window's Undo key.
+        `publishing` None: nobody can say here that something in doubt is not on the network."""
         shown = Formats(formats.locale, zone_named(settings.get(declared.ZONE)))
         super().__init__(theme, shown, Thumbnails(bridge, posts))
         self._formats = shown
@@ -81,7 +84,10 @@ class ComposerPage(ComposerFrame):
         self._last_chosen: tuple[AccountId, ...] | None = None
         self.popup = SchedulePopup(self._formats, now, self)
         self._toaster = toaster or Toaster(theme, self)
-        self._actions = PostActions(bridge, posts, self._formats, now, self._toaster, self)
+        self._actions = PostActions(
+            bridge, posts, self._formats, now, self._toaster, publishing, self
+        )
+        self.deliveries.can_send_again = publishing is not None
         self._save = self._new_save(None)
         self._look = QTimer(self)
         self._look.setSingleShot(True)

@@ -76,6 +76,25 @@ def state_sentence(state: DeliveryState) -> str:
     }.get(state, "")
 
 
+def event_words(event: str) -> str:
+    """What was done, for a log. `event` is that of an Attempt; an unknown one is shown as it is."""
+    return {
+        "claimed": translate("PostStates", "Taken up"),
+        "sent": translate("PostStates", "Sent"),
+        "refused": translate("PostStates", "Refused"),
+        "lost_answer": translate("PostStates", "Answer lost"),
+        "looked_up": translate("PostStates", "Looked up"),
+        "published": translate("PostStates", "Published"),
+        "failed": translate("PostStates", "Failed"),
+        "missed": translate("PostStates", "Missed"),
+        "held": translate("PostStates", "Held"),
+        "cancelled": translate("PostStates", "Cancelled"),
+        "scheduled": translate("PostStates", "Planned"),
+        "not_there": translate("PostStates", "Not on the network"),
+        "found_by_user": translate("PostStates", "Found by you"),
+    }.get(event, event.replace("_", " "))
+
+
 def visibility_words(visibility: Visibility) -> str:
     return {
         Visibility.PUBLIC: translate("PostStates", "Public"),

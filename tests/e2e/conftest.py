@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from cmconsole.secrets.memory import MemoryVault
 from cmconsole.services.console import Console
 from tests.e2e.worlds import BlueskyCrowd, BlueskyWorld, MastodonWorld, World
 from tests.helpers.bluesky_network import BlueskyNetwork, network_or_skip
+from tests.helpers.keyring_session import KeyringSession, keyring_session
 from tests.helpers.mastodon_server import MastodonServer, start_mastodon
 from tests.helpers.moving_clock import MovingClock
+from tests.helpers.program import Program
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +58,18 @@ def console(tmp_path: Path, clock: MovingClock) -> Iterator[Console]:
     console = app.open_console(tmp_path / "workspace", "command", MemoryVault())
     yield console
     console.close()
+
+
+@pytest.fixture(scope="session")
+def keyring() -> Iterator[KeyringSession]:
+    # The path of a socket has to be short; a test's own folder is not.
+    with (
+        tempfile.TemporaryDirectory(prefix="cmc-") as short,
+        keyring_session(Path(short), "open sesame") as session,
+    ):
+        yield session
+
+
+@pytest.fixture
+def program(tmp_path: Path, keyring: KeyringSession) -> Program:
+    return Program(tmp_path / "workspace", keyring.env)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import tempfile
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from cmconsole import __version__
 from cmconsole.practice import pictures
 from tests.e2e.worlds import MastodonWorld, World
 from tests.helpers.bluesky_network import eventually
-from tests.helpers.keyring_session import KeyringSession, keyring_session, missing_programs
+from tests.helpers.keyring_session import missing_programs
 from tests.helpers.mastodon_server import MastodonServer, start_mastodon
 from tests.helpers.program import Program
 
@@ -32,21 +30,6 @@ CONVERSATION = {"id", "account", "kind", "state", "from", "text", "received_at",
 POST = {"id", "state", "text", "at", "zone", "deliveries"}
 DELIVERY = {"account", "state", "at", "remote_id", "url", "error"}
 METRIC = {"account", "subject", "metric", "value", "observed_at", "source"}
-
-
-@pytest.fixture(scope="module")
-def keyring() -> Iterator[KeyringSession]:
-    # The path of a socket has to be short; a test's own folder is not.
-    with (
-        tempfile.TemporaryDirectory(prefix="cmc-") as short,
-        keyring_session(Path(short), "open sesame") as session,
-    ):
-        yield session
-
-
-@pytest.fixture
-def program(tmp_path: Path, keyring: KeyringSession) -> Program:
-    return Program(tmp_path / "workspace", keyring.env)
 
 
 @pytest.fixture
@@ -255,12 +238,18 @@ def test_an_option_counts_before_and_after_the_command(program: Program, tmp_pat
     assert not after.workspace.exists()
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("keyrings") is None, reason="keyrings.alt is not installed"
-)
 @pytest.mark.parametrize(
     "backend",
-    [None, "keyring.backends.null.Keyring", "keyrings.alt.file.PlaintextKeyring"],
+    [
+        None,
+        "keyring.backends.null.Keyring",
+        pytest.param(
+            "keyrings.alt.file.PlaintextKeyring",
+            marks=pytest.mark.skipif(
+                importlib.util.find_spec("keyrings") is None, reason="no keyrings.alt here"
+            ),
+        ),
+    ],
 )
 def test_without_a_keyring_no_account_is_taken_and_it_says_what_to_install(
     tmp_path: Path, own_home: Path, masto: MastodonWorld, backend: str | None

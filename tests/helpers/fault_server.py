@@ -76,19 +76,21 @@ def gzip_bomb(size: int) -> Behaviour:
 
 class FaultServer:
     """Takes each connection in a thread of its own. Without a plan it answers `{}`. With `tls` it
-    speaks https; with `keep` it takes several requests on one connection.
+    speaks https; with `keep` it takes several requests on one connection. `port` 0: a free one.
 
     `requests` are the bytes that arrived, `connections` which connection each came on.
     """
 
-    def __init__(self, tls: ssl.SSLContext | None = None, *, keep: bool = False) -> None:
+    def __init__(
+        self, tls: ssl.SSLContext | None = None, *, keep: bool = False, port: int = 0
+    ) -> None:
         self.requests: list[bytes] = []
         self.connections: list[int] = []
         self._tls = tls
         self._keep = keep
         self._plans: deque[Behaviour] = deque()
         self._stop = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self._open: list[socket.socket] = []

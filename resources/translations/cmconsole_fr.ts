@@ -867,7 +867,7 @@
     </message>
     <message>
         <source>It is not there: send it</source>
-        <translation>Elle n’y est pas : envoyer</translation>
+        <translation>Elle n’y est pas&#xa0;: envoyer</translation>
     </message>
     <message>
         <source>Log</source>
@@ -890,7 +890,7 @@
     <name>Desk</name>
     <message>
         <source>This workspace came back from a backup, so nothing is published yet.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Cet espace de travail vient d’une sauvegarde&#xa0;: rien n’est donc encore publié.</translation>
     </message>
     <message>
         <source>What it calls planned may be out already. Look at the calendar, cancel what is, and then let it publish again.</source>
@@ -2131,7 +2131,7 @@
     </message>
     <message>
         <source>The folder {folder} cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {folder} n’est pas accessible en écriture.</translation>
     </message>
     <message>
         <source>Give yourself the right to write there, or choose another (--workspace).</source>
@@ -2139,7 +2139,7 @@
     </message>
     <message>
         <source>The folder {folder} cannot be made ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {folder} ne peut pas être créé ({why}).</translation>
     </message>
     <message>
         <source>Free some space or choose a folder you may write to (--workspace).</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>The copy of the workspace did not pass its check ({flaw}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La copie de l’espace de travail n’a pas passé son contrôle ({flaw}).</translation>
     </message>
     <message>
         <source>No backup was written. Run “cmconsole check” to see what is damaged.</source>
@@ -2163,7 +2163,7 @@
     </message>
     <message>
         <source>The backup {name} cannot be written ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La sauvegarde {name} ne peut pas être écrite ({why}).</translation>
     </message>
     <message>
         <source>Free some space or choose another folder. The workspace itself is untouched.</source>
@@ -2363,7 +2363,7 @@
     </message>
     <message>
         <source>The upgrade of the workspace would have lost rows of {lost}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mise à niveau de l’espace de travail aurait perdu des lignes de {lost}.</translation>
     </message>
     <message>
         <source>It was called off and nothing was changed. Keep using the earlier version of the program, and report this.</source>
@@ -2519,7 +2519,7 @@
     </message>
     <message>
         <source>There is no backup {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La sauvegarde {source} n’existe pas.</translation>
     </message>
     <message>
         <source>Choose a file that exists.</source>
@@ -2527,7 +2527,7 @@
     </message>
     <message>
         <source>{source} is not a backup of CM Console.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} n’est pas une sauvegarde de CM Console.</translation>
     </message>
     <message>
         <source>Choose another file. Nothing was changed.</source>
@@ -2543,7 +2543,7 @@
     </message>
     <message>
         <source>{source} holds {named}, which this program never makes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} contient {named}, que ce logiciel ne crée jamais.</translation>
     </message>
     <message>
         <source>It was not restored, since it may have been tampered with. Choose another backup.</source>
@@ -2551,11 +2551,11 @@
     </message>
     <message>
         <source>The backup could not be put in place ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La sauvegarde n’a pas pu être mise en place ({why}).</translation>
     </message>
     <message>
         <source>Check the space and rights of {folder} and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez la place et les droits de {folder}, puis réessayez.</translation>
     </message>
     <message>
         <source>Another window or agent has the workspace open.</source>
@@ -2567,7 +2567,7 @@
     </message>
     <message>
         <source>There is no message {number} in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de message {number} dans cet espace de travail.</translation>
     </message>
     <message>
         <source>Another program holds the workspace.</source>
@@ -2627,19 +2627,19 @@
     </message>
     <message>
         <source>The workspace file {path} is damaged: {flaw}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier de l’espace de travail {path} est abîmé&#xa0;: {flaw}.</translation>
     </message>
     <message>
         <source>It was not touched. {backups}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’a pas été touché. {backups}</translation>
     </message>
     <message>
         <source>The newest backups in {folder} are {names}: “cmconsole restore FILE”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sauvegardes les plus récentes de {folder} sont {names}&#xa0;: «&#xa0;cmconsole restore FICHIER&#xa0;».</translation>
     </message>
     <message>
         <source>{path} is not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’est pas un fichier.</translation>
     </message>
     <message>
         <source>Choose the folder of a workspace (--workspace).</source>
@@ -2647,11 +2647,11 @@
     </message>
     <message>
         <source>{path} is not a workspace of CM Console.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’est pas un espace de travail de CM Console.</translation>
     </message>
     <message>
         <source>It was not touched. Choose another folder (--workspace). {backups}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’a pas été touché. Choisissez un autre dossier (--workspace). {backups}</translation>
     </message>
     <message>
         <source>This workspace was written by a newer version of CM Console.</source>
@@ -2659,15 +2659,15 @@
     </message>
     <message>
         <source>It has format {found}, this program knows {known}. Install that version or a later one. {backups}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est au format {found}, ce logiciel connaît le format {known}. Installez cette version ou une plus récente. {backups}</translation>
     </message>
     <message>
         <source>There is no backup in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de sauvegarde dans {folder}.</translation>
     </message>
     <message>
         <source>No workspace can be made in {folder} ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun espace de travail ne peut être créé dans {folder} ({why}).</translation>
     </message>
     <message>
         <source>Free some space or choose another folder (--workspace).</source>
@@ -2675,35 +2675,35 @@
     </message>
     <message>
         <source>it is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>il est vide</translation>
     </message>
     <message>
         <source>it holds {named}, which this program never makes</source>
-        <translation type="unfinished"></translation>
+        <translation>il contient {named}, que ce logiciel ne crée jamais</translation>
     </message>
     <message>
         <source>it lacks {named}</source>
-        <translation type="unfinished"></translation>
+        <translation>il y manque {named}</translation>
     </message>
     <message>
         <source>The workspace could not be upgraded from format {version}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’espace de travail n’a pas pu être mis à niveau depuis le format {version}.</translation>
     </message>
     <message>
         <source>Nothing was changed, and a copy lies in {kept}. Keep using the earlier version of the program, and report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été modifié, et une copie se trouve dans {kept}. Continuez avec la version précédente du logiciel, et signalez-le.</translation>
     </message>
     <message>
         <source>the file is gone while its journal is still there</source>
-        <translation type="unfinished"></translation>
+        <translation>le fichier a disparu alors que son journal est encore là</translation>
     </message>
     <message>
         <source>it cannot be read as a database</source>
-        <translation type="unfinished"></translation>
+        <translation>il ne peut pas être lu comme une base de données</translation>
     </message>
     <message>
         <source>it cannot be read to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>il ne peut pas être lu jusqu’au bout</translation>
     </message>
     <message>
         <source>Your keyring is locked.</source>
@@ -2743,35 +2743,35 @@
     </message>
     <message>
         <source>Without one no account can be kept on this computer, and nothing was stored. {advice}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans trousseau, aucun compte ne peut être conservé sur cet ordinateur, et rien n’a été enregistré. {advice}</translation>
     </message>
     <message>
         <source>The keyring ({name}) does not keep what is given to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau ({name}) ne garde pas ce qu’on lui confie.</translation>
     </message>
     <message>
         <source>No sign-in is stored until it does. {advice}</source>
-        <translation type="unfinished"></translation>
+        <translation>D’ici là, aucune connexion n’est enregistrée. {advice}</translation>
     </message>
     <message>
         <source>The keyring refused ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau a refusé ({kind}).</translation>
     </message>
     <message>
         <source>Nothing was stored. {advice}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été enregistré. {advice}</translation>
     </message>
     <message>
         <source>Install a keyring and sign out and in again: on Debian and Ubuntu “sudo apt install gnome-keyring”, on Fedora “sudo dnf install gnome-keyring”, on KDE “kwalletmanager”. On a machine without a desktop, run the console in “dbus-run-session” with an unlocked gnome-keyring-daemon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installez un trousseau, puis fermez votre session et rouvrez-la&#xa0;: sur Debian et Ubuntu «&#xa0;sudo apt install gnome-keyring&#xa0;», sur Fedora «&#xa0;sudo dnf install gnome-keyring&#xa0;», sur KDE «&#xa0;kwalletmanager&#xa0;». Sur une machine sans bureau, lancez la console dans «&#xa0;dbus-run-session&#xa0;» avec un gnome-keyring-daemon déverrouillé.</translation>
     </message>
     <message>
         <source>Check that the Windows service “Credential Manager” is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez que le service Windows «&#xa0;Gestionnaire d’informations d’identification&#xa0;» est démarré.</translation>
     </message>
     <message>
         <source>Check in Keychain Access that your login keychain exists and is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez dans Trousseaux d’accès que votre trousseau de session existe et qu’il est déverrouillé.</translation>
     </message>
     <message>
         <source>The key of this workspace in your keyring is not readable.</source>
@@ -2779,7 +2779,7 @@
     </message>
     <message>
         <source>If the entry “cmconsole/{entry}” was changed by hand, delete it in your keyring&apos;s own program and sign in again; all history stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si l’entrée «&#xa0;cmconsole/{entry}&#xa0;» a été modifiée à la main, supprimez-la dans le logiciel de votre trousseau et reconnectez-vous&#xa0;; tout l’historique reste.</translation>
     </message>
     <message>
         <source>The saved sign-in of this account cannot be opened on this computer.</source>
@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>The settings in {path} cannot be read ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réglages de {path} ne peuvent pas être lus ({why}).</translation>
     </message>
     <message>
         <source>Give yourself the right to read the file, or move it away to start with defaults.</source>
@@ -2799,15 +2799,15 @@
     </message>
     <message>
         <source>The settings cannot be saved ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réglages ne peuvent pas être enregistrés ({why}).</translation>
     </message>
     <message>
         <source>They hold until you close the program. Make room in {folder}, or give yourself the right to write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils valent jusqu’à la fermeture du logiciel. Libérez de la place dans {folder}, ou donnez-vous le droit d’y écrire.</translation>
     </message>
     <message>
         <source>The settings in {path} are damaged and cannot be moved ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réglages de {path} sont abîmés et ne peuvent pas être déplacés ({why}).</translation>
     </message>
     <message>
         <source>Delete the file by hand to start with defaults.</source>
@@ -2815,19 +2815,19 @@
     </message>
     <message>
         <source>The settings could not be read and are back at their defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réglages n’ont pas pu être lus et ont repris leurs valeurs de départ.</translation>
     </message>
     <message>
         <source>Nothing else is affected. The damaged file is kept as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien d’autre n’est touché. Le fichier abîmé est conservé sous le nom {name}.</translation>
     </message>
     <message>
         <source>“{written}” is not the name of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{written}&#xa0;» n’est pas le nom d’un serveur.</translation>
     </message>
     <message>
         <source>The console only calls servers on the internet. Type the address as in school.social.</source>
-        <translation type="unfinished"></translation>
+        <translation>La console n’appelle que des serveurs sur internet. Écrivez l’adresse comme school.social.</translation>
     </message>
     <message>
         <source>The address of the server is missing.</source>
@@ -2835,91 +2835,91 @@
     </message>
     <message>
         <source>Mastodon has no such action.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mastodon ne connaît pas cette action.</translation>
     </message>
     <message>
         <source>{host} is still working on the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} traite encore le fichier.</translation>
     </message>
     <message>
         <source>The text is too long for {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte est trop long pour {host}.</translation>
     </message>
     <message>
         <source>{host} has this already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} l’a déjà.</translation>
     </message>
     <message>
         <source>{host} does not take this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’accepte pas ce fichier.</translation>
     </message>
     <message>
         <source>{host} did not say clearly whether it did this.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas dit clairement s’il l’a fait.</translation>
     </message>
     <message>
         <source>Make it smaller, choose another file, or leave this account out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduisez-le, choisissez un autre fichier, ou retirez ce compte.</translation>
     </message>
     <message>
         <source>{handle} would refuse this post ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{handle} refuserait cette publication ({code}).</translation>
     </message>
     <message>
         <source>Change it, or leave this account out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifiez-la, ou retirez ce compte.</translation>
     </message>
     <message>
         <source>{handle} does not take files like “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{handle} n’accepte pas de fichiers comme «&#xa0;{file}&#xa0;».</translation>
     </message>
     <message>
         <source>Choose another file, or leave this account out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un autre fichier, ou retirez ce compte.</translation>
     </message>
     <message>
         <source>“{file}” is too large for {handle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{file}&#xa0;» est trop gros pour {handle}.</translation>
     </message>
     <message>
         <source>“{file}” has too many pixels for {handle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{file}&#xa0;» a trop de pixels pour {handle}.</translation>
     </message>
     <message>
         <source>{handle} takes {allowed} files in a post; this one has {have}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{handle} accepte {allowed} fichiers par publication&#xa0;; celle-ci en a {have}.</translation>
     </message>
     <message>
         <source>{handle} takes no post without a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{handle} n’accepte pas de publication sans image.</translation>
     </message>
     <message>
         <source>The description of “{file}” is too long for {handle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La description de «&#xa0;{file}&#xa0;» est trop longue pour {handle}.</translation>
     </message>
     <message>
         <source>It counts {have} and may count {allowed}. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle compte {have} caractères et peut en compter {allowed}. Raccourcissez-la.</translation>
     </message>
     <message>
         <source>“{file}” is not described for those who cannot see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{file}&#xa0;» n’est pas décrit pour les personnes qui ne peuvent pas le voir.</translation>
     </message>
     <message>
         <source>{handle} takes no picture without a description. Write one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{handle} n’accepte pas d’image sans description. Écrivez-en une.</translation>
     </message>
     <message>
         <source>The text is too long for {handle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte est trop long pour {handle}.</translation>
     </message>
     <message>
         <source>It counts {have} and may count {allowed}. Shorten it, or make a text of its own for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il compte {have} caractères et peut en compter {allowed}. Raccourcissez-le, ou écrivez un texte propre à ce compte.</translation>
     </message>
     <message>
         <source>It has {have} bytes and may have {allowed}; emoji and accents count for several. Shorten it, or make a text of its own for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a {have} octets et peut en avoir {allowed}&#xa0;; les émojis et les accents comptent pour plusieurs. Raccourcissez-le, ou écrivez un texte propre à ce compte.</translation>
     </message>
     <message>
         <source>Type it as in school.social.</source>
@@ -3147,107 +3147,107 @@
     </message>
     <message>
         <source>There is no time zone “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fuseau horaire «&#xa0;{name}&#xa0;» n’existe pas.</translation>
     </message>
     <message>
         <source>There is no account {number} in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de compte {number} dans cet espace de travail.</translation>
     </message>
     <message>
         <source>There is no credential for {handle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de connexion enregistrée pour {handle}.</translation>
     </message>
     <message>
         <source>There is no conversation {number} in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de conversation {number} dans cet espace de travail.</translation>
     </message>
     <message>
         <source>There is no person {number} in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de personne {number} dans cet espace de travail.</translation>
     </message>
     <message>
         <source>There is no profile {number} in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de profil {number} dans cet espace de travail.</translation>
     </message>
     <message>
         <source>An address that begins with {scheme}: is not that of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une adresse qui commence par {scheme}: n’est pas celle d’un serveur.</translation>
     </message>
     <message>
         <source>There is no single line on stdin.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entrée standard ne contient pas une ligne unique.</translation>
     </message>
     <message>
         <source>Pipe the secret in, alone on a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyez-y le secret, seul sur une ligne.</translation>
     </message>
     <message>
         <source>{network} is connected with an app password.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} se connecte avec un mot de passe d’application.</translation>
     </message>
     <message>
         <source>Give --handle and --password-stdin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez --handle et --password-stdin.</translation>
     </message>
     <message>
         <source>There are more --alt texts than --media files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a plus de textes --alt que de fichiers --media.</translation>
     </message>
     <message>
         <source>Give one for each file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-en un par fichier.</translation>
     </message>
     <message>
         <source>There is no file “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier «&#xa0;{name}&#xa0;» n’existe pas.</translation>
     </message>
     <message>
         <source>Check its name and folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez son nom et son dossier.</translation>
     </message>
     <message>
         <source>Nothing of this post is on a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de cette publication n’est sur un réseau.</translation>
     </message>
     <message>
         <source>This workspace came back from a backup, so nothing is published yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet espace de travail vient d’une sauvegarde&#xa0;: rien n’est donc encore publié.</translation>
     </message>
     <message>
         <source>What it calls planned may be out already: look at “cmconsole post list”, cancel what is, then use “cmconsole publish --settled”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui y est programmé est peut-être déjà publié&#xa0;: consultez «&#xa0;cmconsole post list&#xa0;», annulez ce qui l’est, puis lancez «&#xa0;cmconsole publish --settled&#xa0;».</translation>
     </message>
     <message>
         <source>The picture could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image n’a pas pu être écrite.</translation>
     </message>
     <message>
         <source>Check the folder, its rights and its space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez le dossier, ses droits et sa place.</translation>
     </message>
     <message>
         <source>The address http://{host} is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse http://{host} n’est pas chiffrée.</translation>
     </message>
     <message>
         <source>What is typed there could be read on the way. Use https://{host} instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vous y écrivez pourrait être lu en chemin. Utilisez plutôt https://{host}.</translation>
     </message>
     <message>
         <source>{host} is an address of a private network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} est une adresse de réseau privé.</translation>
     </message>
     <message>
         <source>“{host}” is a name of a private network.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{host}&#xa0;» est un nom de réseau privé.</translation>
     </message>
     <message>
         <source>This is a fault of the program: please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est un défaut du logiciel&#xa0;: merci de le signaler.</translation>
     </message>
     <message>
         <source>Nothing was published. Try again; if it stays so, leave the file out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été publié. Réessayez&#xa0;; si cela persiste, retirez le fichier.</translation>
     </message>
     <message>
         <source>Make a new app password in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
@@ -3387,23 +3387,23 @@
     </message>
     <message>
         <source>{host} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} est injoignable.</translation>
     </message>
     <message>
         <source>The connection to {host} broke.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion à {host} s’est coupée.</translation>
     </message>
     <message>
         <source>{host} answered with data of an unexpected shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a répondu par des données d’une forme inattendue.</translation>
     </message>
     <message>
         <source>Try again later; if it stays so, tell the people who run the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez plus tard&#xa0;; si cela persiste, prévenez les responsables du serveur.</translation>
     </message>
     <message>
         <source>The answer of {host} was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse de {host} s’est perdue.</translation>
     </message>
     <message>
         <source>It may have done what was asked. The console looks before it sends anything again.</source>
@@ -3411,7 +3411,7 @@
     </message>
     <message>
         <source>{host} sent an answer that is too large, too slow or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a envoyé une réponse trop grande, trop lente ou coupée.</translation>
     </message>
     <message>
         <source>Nothing was lost; it is asked again at the next pull.</source>
@@ -3419,7 +3419,7 @@
     </message>
     <message>
         <source>{host} asks to slow down.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} demande de ralentir.</translation>
     </message>
     <message>
         <source>It is tried again by itself when the server allows it.</source>
@@ -3427,11 +3427,11 @@
     </message>
     <message>
         <source>{host} has a problem (error {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a un problème (erreur {status}).</translation>
     </message>
     <message>
         <source>{host} could not prove that it is {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas pu prouver qu’il est bien {host}.</translation>
     </message>
     <message>
         <source>Nothing was sent to it. Its certificate has run out, is for another name, or was made by an authority that this computer does not trust. Check the clock of this computer, or tell the people who run the server.</source>
@@ -3439,15 +3439,15 @@
     </message>
     <message>
         <source>{host} did not answer as its kind of server should.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas répondu comme un serveur de ce type le devrait.</translation>
     </message>
     <message>
         <source>It sent something else than data ({kind}). Check the address; in a hotel or school network, open a web page first to sign in there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a envoyé autre chose que des données ({kind}). Vérifiez l’adresse&#xa0;; sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
     </message>
     <message>
         <source>{host} failed while it was working on this (error {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a échoué pendant qu’il y travaillait (erreur {status}).</translation>
     </message>
     <message>
         <source>This is no post.</source>
@@ -3467,15 +3467,15 @@
     </message>
     <message>
         <source>{host} did not say who is signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas dit qui est connecté.</translation>
     </message>
     <message>
         <source>{host} says: “{words}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} dit&#xa0;: «&#xa0;{words}&#xa0;».</translation>
     </message>
     <message>
         <source>{host} refused this.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a refusé.</translation>
     </message>
     <message>
         <source>It gave no reason. Change what you send, or ask the people who run the server.</source>
@@ -3487,15 +3487,15 @@
     </message>
     <message>
         <source>{host} does not let this account in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ne laisse pas entrer ce compte.</translation>
     </message>
     <message>
         <source>{host} says: “{words}”. Settle that with the server, then sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} dit&#xa0;: «&#xa0;{words}&#xa0;». Réglez cela avec le serveur, puis reconnectez-vous.</translation>
     </message>
     <message>
         <source>The console may not do this on {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La console n’a pas le droit de faire cela sur {host}.</translation>
     </message>
     <message>
         <source>It was not allowed when signing in. Sign in again and allow everything asked.</source>
@@ -3503,7 +3503,7 @@
     </message>
     <message>
         <source>This is not, or no longer, on {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci n’est pas, ou n’est plus, sur {host}.</translation>
     </message>
     <message>
         <source>It may have been deleted.</source>
@@ -3511,7 +3511,7 @@
     </message>
     <message>
         <source>{host} sends the console to another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} renvoie la console vers une autre adresse.</translation>
     </message>
     <message>
         <source>Check the address of the server: it may have moved.</source>
@@ -3519,7 +3519,7 @@
     </message>
     <message>
         <source>The file is too large for {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est trop gros pour {host}.</translation>
     </message>
     <message>
         <source>Make it smaller.</source>
@@ -3535,7 +3535,7 @@
     </message>
     <message>
         <source>{network} has no direct messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} n’a pas de messages privés.</translation>
     </message>
     <message>
         <source>Answer publicly, or on the web page.</source>
@@ -3543,7 +3543,7 @@
     </message>
     <message>
         <source>{host} sends the console to {there}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} renvoie la console vers {there}.</translation>
     </message>
     <message>
         <source>Type that address instead.</source>
@@ -3551,7 +3551,7 @@
     </message>
     <message>
         <source>{host} is not a Mastodon server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’est pas un serveur Mastodon.</translation>
     </message>
     <message>
         <source>It does not answer as Mastodon, GoToSocial, Akkoma, Pleroma or Pixelfed do. Check the address: it is the one at which you read and write, as in school.social.</source>
@@ -3591,7 +3591,7 @@
     </message>
     <message>
         <source>{host} took the post and answered with something unreadable.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a pris la publication et sa réponse est illisible.</translation>
     </message>
     <message>
         <source>It is probably published. The console looks before it sends anything again.</source>
@@ -3599,7 +3599,7 @@
     </message>
     <message>
         <source>{network} takes no post without a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} n’accepte pas de publication sans image.</translation>
     </message>
     <message>
         <source>Add a picture, or leave this account out.</source>
@@ -3615,15 +3615,15 @@
     </message>
     <message>
         <source>{host} answered with another post than the one asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a répondu avec une autre publication que celle demandée.</translation>
     </message>
     <message>
         <source>{host} took a file and did not say under which name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a pris un fichier sans dire sous quel nom.</translation>
     </message>
     <message>
         <source>{host} could not use a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas pu utiliser un fichier.</translation>
     </message>
     <message>
         <source>It may be damaged or of a kind that the server does not read. Choose another one.</source>
@@ -3631,11 +3631,11 @@
     </message>
     <message>
         <source>{host} did not let the console sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas laissé la console se connecter.</translation>
     </message>
     <message>
         <source>It says: “{words}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il dit&#xa0;: «&#xa0;{words}&#xa0;».</translation>
     </message>
     <message>
         <source>It gave no reason. Try with a token instead.</source>
@@ -3659,11 +3659,11 @@
     </message>
     <message>
         <source>{host} registered the console without giving it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a inscrit la console sans lui donner de nom.</translation>
     </message>
     <message>
         <source>{host} does not take this code.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’accepte pas ce code.</translation>
     </message>
     <message>
         <source>It may be too old or not complete. Start again from the beginning.</source>
@@ -3671,7 +3671,7 @@
     </message>
     <message>
         <source>{host} does not accept this token.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’accepte pas ce jeton.</translation>
     </message>
     <message>
         <source>Copy it again, whole, from the page on which the server shows it.</source>
@@ -3719,71 +3719,71 @@
     </message>
     <message>
         <source>There is no network called “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun réseau ne s’appelle «&#xa0;{name}&#xa0;».</translation>
     </message>
     <message>
         <source>Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseaux connus&#xa0;: {known}.</translation>
     </message>
     <message>
         <source>The practice network cannot be kept in {folder} ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau d’entraînement ne peut pas être conservé dans {folder} ({why}).</translation>
     </message>
     <message>
         <source>Make room there, or give yourself the right to write, and start practice again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez-y de la place, ou donnez-vous le droit d’y écrire, puis relancez l’entraînement.</translation>
     </message>
     <message>
         <source>The practice network is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau d’entraînement n’est pas installé.</translation>
     </message>
     <message>
         <source>It is an extra of the program: install it with “pip install &apos;cmconsole[practice]&apos;” and start practice again. Real accounts need nothing of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est un complément du logiciel&#xa0;: installez-le avec «&#xa0;pip install &apos;cmconsole[practice]&apos;&#xa0;», puis relancez l’entraînement. Les vrais comptes n’en ont pas besoin.</translation>
     </message>
     <message>
         <source>The practice network could not start: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau d’entraînement n’a pas pu démarrer&#xa0;: {why}.</translation>
     </message>
     <message>
         <source>Close other programs that may use much memory, then start practice again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermez les autres logiciels gourmands en mémoire, puis relancez l’entraînement.</translation>
     </message>
     <message>
         <source>The practice network could not write its past: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau d’entraînement n’a pas pu écrire son passé&#xa0;: {why}.</translation>
     </message>
     <message>
         <source>Update the extra “practice” (pip install --upgrade &apos;cmconsole[practice]&apos;).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez à jour le complément «&#xa0;practice&#xa0;» (pip install --upgrade &apos;cmconsole[practice]&apos;).</translation>
     </message>
     <message>
         <source>it did not start in time</source>
-        <translation type="unfinished"></translation>
+        <translation>il n’a pas démarré à temps</translation>
     </message>
     <message>
         <source>it ended at once</source>
-        <translation type="unfinished"></translation>
+        <translation>il s’est arrêté aussitôt</translation>
     </message>
     <message>
         <source>it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>il s’est arrêté</translation>
     </message>
     <message>
         <source>port {port} is taken ({why})</source>
-        <translation type="unfinished"></translation>
+        <translation>le port {port} est déjà pris ({why})</translation>
     </message>
     <message>
         <source>The practice network refused what {who} did (error {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau d’entraînement a refusé ce qu’a fait {who} (erreur {status}).</translation>
     </message>
     <message>
         <source>Start practice again; the community is then made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancez l’entraînement&#xa0;; la communauté est alors recréée.</translation>
     </message>
     <message>
         <source>{handle} is not signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{handle} n’est pas connecté.</translation>
     </message>
     <message>
         <source>Sign in again on the Accounts page.</source>
@@ -3831,7 +3831,7 @@
     </message>
     <message>
         <source>You signed in as {handle}, not as {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous vous êtes connecté comme {handle}, et non comme {expected}.</translation>
     </message>
     <message>
         <source>Sign out in the browser, or add it as another account.</source>

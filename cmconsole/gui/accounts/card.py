@@ -14,7 +14,7 @@ from cmconsole.domain.limits import Limits
 from cmconsole.gui.accounts.words import AccountWords
 from cmconsole.gui.format import Formats
 from cmconsole.gui.safe_text import name, one_line, tooltip
-from cmconsole.gui.sentences import say
+from cmconsole.gui.sentences import sentence_words
 from cmconsole.gui.status import NEEDS_USER
 from cmconsole.gui.theme import GRID, Text, Theme
 from cmconsole.gui.widgets import Badge, Banner, BusyLine, Button, Card, Icon, PlainLabel
@@ -79,7 +79,7 @@ class AccountCard(Card):
         if reason != self._reason:
             self._reason = reason
             if reason:
-                self._notice.show_notice("warning", one_line(say(reason), 300))
+                self._notice.show_notice("warning", *sentence_words(reason))
             else:
                 self._notice.hide()
 

@@ -20,7 +20,8 @@ _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 # Kept although they are "format" characters: emoji and several scripts need them.
 _JOINERS = frozenset("\u200c\u200d")
 _LINE_ENDS = frozenset("\u2028\u2029\x85\x0b\x0c")
-_NARROW_SPACE = "\u202f"
+# French wants them before its marks; a line must not break there.
+_UNBREAKABLE = frozenset("\u00a0\u202f")
 
 
 def one_line(text: str, limit: int = NAME_LENGTH) -> str:
@@ -40,8 +41,8 @@ def one_line(text: str, limit: int = NAME_LENGTH) -> str:
             continue
         marks = 0
         if category in ("Zs", "Zl", "Zp", "Cc"):
-            if kept and kept[-1] != " ":
-                kept.append(char if char == _NARROW_SPACE else " ")
+            if kept and kept[-1] != " " and kept[-1] not in _UNBREAKABLE:
+                kept.append(char if char in _UNBREAKABLE else " ")
         elif category not in ("Cf", "Cs", "Co", "Cn"):
             kept.append(char)
         elif 0xE0020 <= ord(char) <= 0xE007F and kept:

@@ -25,6 +25,8 @@ from cmconsole.gui.widgets.paint import initials
         ("a\u0301\u0302\u0303\u0304\u0305", "\u00e1\u0302\u0303"),
         ("\U0001f469\u200d\U0001f52c Ada", "\U0001f469\u200d\U0001f52c Ada"),
         ("\x1b[31mred", "[31mred"),
+        ("Quoi\u00a0? Oui\u202f!", "Quoi\u00a0? Oui\u202f!"),
+        ("a\u00a0\u00a0\u202f \u00a0b", "a\u00a0b"),
         ("", ""),
         ("x" * 90, "x" * 79 + "…"),
     ],

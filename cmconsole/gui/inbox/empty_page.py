@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from cmconsole.gui.theme import GRID
+from cmconsole.gui.theme import GRID, Theme
 from cmconsole.gui.widgets import EmptyState
 
 WIDEST = GRID * 48
@@ -14,6 +15,18 @@ NARROWEST = GRID * 16
 
 class EmptyPage(EmptyState):
     """Breaks its words to the width there is, and gives each label the height that this needs."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        title: str,
+        sentence: str,
+        action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, icon, title, sentence, action, parent)
+        self.setFocusProxy(self._button)
 
     def show_words(self, title: str, sentence: str, action: str = "", icon: str = "") -> None:
         super().show_words(title, sentence, action, icon)

@@ -111,7 +111,7 @@ class InboxPage(QWidget):
         if around.panes:
             self._splitter.restoreState(QByteArray.fromBase64(around.panes.encode("ascii")))
         self._splitter.splitterMoved.connect(lambda *_: self._tell_panes())
-        no_account = EmptyPage(
+        self._no_account = EmptyPage(
             around.theme,
             "identification-badge",
             self.tr("Connect your first account"),
@@ -121,9 +121,9 @@ class InboxPage(QWidget):
             ),
             self.tr("Connect an account"),
         )
-        no_account.acted.connect(self.accounts_asked)
+        self._no_account.acted.connect(self.accounts_asked)
         self._stack = QStackedWidget()
-        self._stack.addWidget(no_account)
+        self._stack.addWidget(self._no_account)
         self._stack.addWidget(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +161,6 @@ class InboxPage(QWidget):
         self._desk.taken.connect(self._taken)
         self._desk.settled.connect(self._settled)
         self._desk.undone.connect(self._undone)
-        self.setFocusProxy(self.list_pane.folder_view)
 
     def show_conversation(self, conversation_id: ConversationId) -> None:
         """Open one conversation, wherever it is filed: in the list too where it stands there."""
@@ -330,6 +329,7 @@ class InboxPage(QWidget):
     def _show_accounts(self) -> None:
         has_history = bool(self._book.connected) or bool(self._inbox.counts().by_key)
         self._stack.setCurrentIndex(1 if has_history else 0)
+        self.setFocusProxy(self.list_pane.folder_view if has_history else self._no_account)
 
     def _taken(self, step: Step) -> None:
         self.list_pane.take_out(step.ids)

@@ -178,7 +178,7 @@ class ReplyBox(QFrame):
     def show_target(self, target: ReplyTarget | None, draft: str = "") -> None:
         """Answer something else. `draft` is what was written there before."""
         self._target = target
-        self._is_sending = False
+        self._set_sending(False)
         self.setVisible(target is not None)
         can = target is not None and not target.refusal
         self._body.setVisible(can)
@@ -226,14 +226,13 @@ class ReplyBox(QFrame):
         """Ask for the answer to be sent, where it may be."""
         if not self._send.isEnabled() or self._target is None:
             return
-        self._is_sending = True
-        self._measure()
+        self._set_sending(True)
         warning = self._warning.text().strip() if self._warn.isChecked() else ""
         self.send_asked.emit(self.edit.toPlainText(), self.visibility, warning)
 
     def was_queued(self) -> None:
         """The answer is in the outbox: empty the box."""
-        self._is_sending = False
+        self._set_sending(False)
         with QSignalBlocker(self.edit):
             self.edit.clear()
         self._warn.setChecked(False)
@@ -244,8 +243,7 @@ class ReplyBox(QFrame):
     @Slot()
     def was_refused(self) -> None:
         """Nothing was queued: the words stay."""
-        self._is_sending = False
-        self._measure()
+        self._set_sending(False)
 
     def tell_saved(self) -> None:
         if self.edit.toPlainText():
@@ -284,6 +282,12 @@ class ReplyBox(QFrame):
 
     def _open_up(self) -> None:
         self._foot.show()
+
+    def _set_sending(self, is_sending: bool) -> None:
+        """What is on its way into the outbox is not edited any more."""
+        self._is_sending = is_sending
+        self.edit.setReadOnly(is_sending)
+        self._measure()
 
     def _changed(self) -> None:
         self._state.setText("")

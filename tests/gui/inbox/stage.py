@@ -86,7 +86,12 @@ class Stage:
         )
         # Nothing is published here: what the network said is written by `publish` and the like.
         self.publishing = PublishingService(
-            self.outbox, LeaseStore(database), lambda _: cast(Publisher, None), clock.now, "window"
+            self.outbox,
+            LeaseStore(database),
+            lambda _: cast(Publisher, None),
+            clock.now,
+            "window",
+            lambda: False,
         )
         self.opened: list[str] = []
         self.links = LinkOpener(self._browse)

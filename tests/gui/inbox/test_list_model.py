@@ -147,6 +147,7 @@ def test_rows_taken_out_stay_out_until_the_store_has_answered(stage, model):
     model.take_out([listed[0].id])
 
     model.refresh([listed[0].id])
+    assert model.row_of(listed[0].id) == -1
     model.refresh_all()
     assert model.row_of(listed[0].id) == -1
     model.settle([listed[0].id])

@@ -210,3 +210,17 @@ def test_no_sentence_of_an_empty_page_is_cut(stage, qtbot):
     assert labels
     for label in labels:
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_the_first_thing_to_do_has_the_focus(stage, qtbot, settle):
+    page = stage.show(qtbot)
+    (button,) = (
+        each for each in page.findChildren(QPushButton) if each.text() == "Connect an account"
+    )
+    assert button.hasFocus()
+
+    stage.account()
+    settle()
+    page.setFocus()
+
+    assert page.focusProxy() is page.list_pane.folder_view

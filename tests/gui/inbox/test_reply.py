@@ -129,6 +129,15 @@ def test_sending_empties_box_and_draft(stage, asked, settle):
     assert stage.page.thread_pane.reply.edit.toPlainText() == ""
 
 
+def test_a_sent_answer_does_not_come_back_as_a_draft(stage, asked, settle):
+    answer(stage)
+    settle()
+    stage.press("j")
+    settle()
+
+    assert stage.inbox.reply_draft(asked[0].id) == ""
+
+
 def test_the_count_is_the_networks_and_too_long_cannot_be_sent(stage, asked, settle):
     stage.press("r")
     box = stage.page.thread_pane.reply

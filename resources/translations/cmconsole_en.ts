@@ -29,6 +29,37 @@
     </message>
 </context>
 <context>
+    <name>ChartReader</name>
+    <message numerus="yes">
+        <source>%n follower(s)</source>
+        <translation>
+            <numerusform>%n follower</numerusform>
+            <numerusform>%n followers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n post</numerusform>
+            <numerusform>%n posts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>observed on %n day(s) of the period</source>
+        <translation>
+            <numerusform>observed on %n day of the period</numerusform>
+            <numerusform>observed on %n days of the period</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interaction(s) so far</source>
+        <translation>
+            <numerusform>%n interaction so far</numerusform>
+            <numerusform>%n interactions so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counters</name>
     <message numerus="yes">
         <source>%n character(s) too many for %1</source>

@@ -136,15 +136,15 @@
     </message>
     <message>
         <source>Answer from the inbox</source>
-        <translation>Répondre depuis la réception</translation>
+        <translation>Répondre depuis la boîte de réception</translation>
     </message>
     <message>
         <source>Publish planned posts and threads</source>
-        <translation>Publier ce qui est planifié, fils compris</translation>
+        <translation>Publier ce qui est programmé, fils compris</translation>
     </message>
     <message>
         <source>Publish planned posts</source>
-        <translation>Publier ce qui est planifié</translation>
+        <translation>Publier ce qui est programmé</translation>
     </message>
     <message>
         <source>On your word: %1</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Planned posts go out from this computer: it has to be on at that time</source>
-        <translation>Les publications planifiées partent de cet ordinateur&#xa0;: il doit être allumé à ce moment-là</translation>
+        <translation>Les publications programmées partent de cet ordinateur&#xa0;: il doit être allumé à ce moment-là</translation>
     </message>
     <message>
         <source>After a broken connection you are asked whether a post went out</source>
@@ -258,7 +258,7 @@
     </message>
     <message>
         <source>Schedule…</source>
-        <translation>Planifier…</translation>
+        <translation>Programmer…</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -541,7 +541,7 @@
     <name>CalendarPage</name>
     <message>
         <source>Nothing is planned here. Double-click a day, or press N, to plan a post.</source>
-        <translation>Rien n’est planifié ici. Double-cliquez sur un jour, ou appuyez sur N, pour planifier une publication.</translation>
+        <translation>Rien n’est programmé ici. Double-cliquez sur un jour, ou appuyez sur N, pour programmer une publication.</translation>
     </message>
 </context>
 <context>
@@ -586,178 +586,190 @@
     <name>ChartReader</name>
     <message>
         <source>data as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>données du %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n follower(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n abonné</numerusform>
+            <numerusform>%n abonnés</numerusform>
+        </translation>
     </message>
     <message>
         <source>Followers</source>
-        <translation type="unfinished"></translation>
+        <translation>Abonnés</translation>
     </message>
     <message>
         <source>followers</source>
-        <translation type="unfinished"></translation>
+        <translation>abonnés</translation>
     </message>
     <message>
         <source>Each dot is an observation. The line breaks where nothing was observed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque point est une observation. La ligne s’interrompt là où rien n’a été observé.</translation>
     </message>
     <message>
         <source>No follower number was observed in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun nombre d’abonnés n’a été observé sur cette période.</translation>
     </message>
     <message>
         <source>%1: %2 interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2 interactions</translation>
     </message>
     <message>
         <source>Interactions gained per day</source>
-        <translation type="unfinished"></translation>
+        <translation>Interactions gagnées par jour</translation>
     </message>
     <message>
         <source>interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>interactions</translation>
     </message>
     <message>
         <source>Likes, boosts, replies and quotes between two observations, losses included. Hatched: the day is not over. Dotted: nothing was observed.</source>
-        <translation type="unfinished"></translation>
+        <translation>J’aime, partages, réponses et citations entre deux observations, pertes comprises. Hachuré&#xa0;: la journée n’est pas finie. Pointillé&#xa0;: rien n’a été observé.</translation>
     </message>
     <message>
         <source>Nothing to compare yet: a gain is the difference between two observations, and they are made while the console runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à comparer pour l’instant&#xa0;: un gain est la différence entre deux observations, et elles ont lieu pendant que la console est ouverte.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n post(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n publication</numerusform>
+            <numerusform>%n publications</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: %2, %3 interactions so far</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2, %3 interactions à ce jour</translation>
     </message>
     <message>
         <source>Interactions by day of publication</source>
-        <translation type="unfinished"></translation>
+        <translation>Interactions par jour de publication</translation>
     </message>
     <message>
         <source>What the posts of each day have gathered until the last look. Recent posts are still gathering; answers to others are not counted as posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que les publications de chaque jour ont recueilli jusqu’à la dernière observation. Les plus récentes en recueillent encore&#xa0;; les réponses à d’autres ne comptent pas comme publications.</translation>
     </message>
     <message>
         <source>Nothing was published in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été publié sur cette période.</translation>
     </message>
     <message>
         <source>not observed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore observé</translation>
     </message>
     <message>
         <source>one observation in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>une seule observation sur cette période</translation>
     </message>
     <message>
         <source>%1 since the first observation of the period</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 depuis la première observation de la période</translation>
     </message>
     <message>
         <source>Interactions gained</source>
-        <translation type="unfinished"></translation>
+        <translation>Interactions gagnées</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>observed on %n day(s) of the period</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>observé sur %n jour de la période</numerusform>
+            <numerusform>observé sur %n jours de la période</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n interaction(s) so far</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n interaction à ce jour</numerusform>
+            <numerusform>%n interactions à ce jour</numerusform>
+        </translation>
     </message>
     <message>
         <source>Posts published</source>
-        <translation type="unfinished"></translation>
+        <translation>Publications</translation>
     </message>
 </context>
 <context>
     <name>ChartsPage</name>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré sous %1</translation>
     </message>
     <message>
         <source>No figures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de chiffres</translation>
     </message>
     <message>
         <source>Connect an account. From then on its followers and the reactions to its posts are observed while the console runs, and nothing is ever filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez un compte. Dès lors, ses abonnés et les réactions à ses publications sont observés pendant que la console est ouverte, et rien n’est jamais inventé.</translation>
     </message>
     <message>
         <source>Connect an account</source>
-        <translation type="unfinished">Connecter un compte</translation>
+        <translation>Connecter un compte</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished">Compte</translation>
+        <translation>Compte</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 jours</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 jours</translation>
     </message>
     <message>
         <source>90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>90 jours</translation>
     </message>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 mois</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Période</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer l’image</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques</translation>
     </message>
     <message>
         <source>Show 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher 7 jours</translation>
     </message>
     <message>
         <source>Show 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher 30 jours</translation>
     </message>
     <message>
         <source>Show 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher 90 jours</translation>
     </message>
     <message>
         <source>Show 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher 12 mois</translation>
     </message>
     <message>
         <source>Next account</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte suivant</translation>
     </message>
     <message>
         <source>Previous account</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte précédent</translation>
     </message>
     <message>
         <source>Save a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer une image</translation>
     </message>
     <message>
         <source>Nothing to save yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à enregistrer pour l’instant</translation>
     </message>
 </context>
 <context>
@@ -768,7 +780,7 @@
     </message>
     <message>
         <source>Schedule…</source>
-        <translation>Planifier…</translation>
+        <translation>Programmer…</translation>
     </message>
     <message>
         <source>Publish now</source>
@@ -890,15 +902,15 @@
     <name>Desk</name>
     <message>
         <source>This workspace came back from a backup, so nothing is published yet.</source>
-        <translation type="unfinished">Cet espace de travail vient d’une sauvegarde&#xa0;: rien n’est donc encore publié.</translation>
+        <translation>Cet espace de travail vient d’une sauvegarde&#xa0;: rien n’est donc encore publié.</translation>
     </message>
     <message>
         <source>What it calls planned may be out already. Look at the calendar, cancel what is, and then let it publish again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui y est programmé est peut-être déjà publié. Consultez le calendrier, annulez ce qui l’est, puis autorisez de nouveau la publication.</translation>
     </message>
     <message>
         <source>Publish again</source>
-        <translation type="unfinished"></translation>
+        <translation>Publier de nouveau</translation>
     </message>
 </context>
 <context>
@@ -1105,11 +1117,11 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 min</translation>
+        <translation>%1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation>%1 h</translation>
+        <translation>%1&#xa0;h</translation>
     </message>
     <message>
         <source>now</source>
@@ -1394,7 +1406,7 @@
     <name>KeysOverview</name>
     <message>
         <source>Keys</source>
-        <translation>Touches</translation>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
         <source>Plain letters work wherever you are not typing.</source>
@@ -1483,7 +1495,7 @@
     <name>ListHead</name>
     <message>
         <source>Search messages</source>
-        <translation>Chercher</translation>
+        <translation>Chercher dans les messages</translation>
     </message>
     <message>
         <source>Account</source>
@@ -1524,11 +1536,11 @@
     </message>
     <message>
         <source>Do anything</source>
-        <translation>Tout faire par son nom</translation>
+        <translation>Lancer une action</translation>
     </message>
     <message>
         <source>Show all keys</source>
-        <translation>Afficher toutes les touches</translation>
+        <translation>Afficher les raccourcis clavier</translation>
     </message>
     <message>
         <source>Sync all accounts now</source>
@@ -1611,7 +1623,7 @@
     <name>PaletteDialog</name>
     <message>
         <source>Do anything</source>
-        <translation>Tout faire par son nom</translation>
+        <translation>Lancer une action</translation>
     </message>
     <message>
         <source>Type what you want to do</source>
@@ -1623,7 +1635,7 @@
     </message>
     <message>
         <source>What can be done</source>
-        <translation>Ce qui peut être fait</translation>
+        <translation>Actions possibles</translation>
     </message>
     <message>
         <source>Nothing is called that</source>
@@ -1642,7 +1654,7 @@
     </message>
     <message>
         <source>What do you want to say?</source>
-        <translation>Que voulez-vous dire&#x202f;?</translation>
+        <translation>Que voulez-vous dire&#xa0;?</translation>
     </message>
     <message>
         <source>Add picture</source>
@@ -1734,7 +1746,7 @@
     <name>PostActions</name>
     <message>
         <source>Planned: %1</source>
-        <translation>Planifié&#xa0;: %1</translation>
+        <translation>Programmé&#xa0;: %1</translation>
     </message>
     <message>
         <source>It goes out now.</source>
@@ -1757,7 +1769,7 @@
     </message>
     <message>
         <source>Drafts and planned</source>
-        <translation>Brouillons et planifiés</translation>
+        <translation>Brouillons et programmées</translation>
     </message>
     <message>
         <source>What you write stays here until it is out.</source>
@@ -1765,7 +1777,7 @@
     </message>
     <message>
         <source>Drafts and planned posts</source>
-        <translation>Brouillons et publications planifiées</translation>
+        <translation>Brouillons et publications programmées</translation>
     </message>
 </context>
 <context>
@@ -1791,7 +1803,7 @@
     </message>
     <message>
         <source>Planned</source>
-        <translation>Planifié</translation>
+        <translation>Programmé</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -1815,7 +1827,7 @@
     </message>
     <message>
         <source>Held</source>
-        <translation>Retenu</translation>
+        <translation>Suspendu</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -1839,7 +1851,7 @@
     </message>
     <message>
         <source>It does not go out until it is released.</source>
-        <translation>Rien ne part avant d’être libéré.</translation>
+        <translation>Rien ne part tant que la suspension n’est pas levée.</translation>
     </message>
     <message>
         <source>Nothing of it goes out.</source>
@@ -1863,7 +1875,7 @@
     </message>
     <message>
         <source>Looked up</source>
-        <translation>Cherché</translation>
+        <translation>Recherché</translation>
     </message>
     <message>
         <source>Not on the network</source>
@@ -1883,11 +1895,11 @@
     </message>
     <message>
         <source>Followers only</source>
-        <translation>Abonnés seulement</translation>
+        <translation>Abonnés uniquement</translation>
     </message>
     <message>
         <source>Only people mentioned</source>
-        <translation>Personnes mentionnées seulement</translation>
+        <translation>Personnes mentionnées uniquement</translation>
     </message>
 </context>
 <context>
@@ -1909,11 +1921,11 @@
     </message>
     <message>
         <source>Do anything</source>
-        <translation>Tout faire par son nom</translation>
+        <translation>Lancer une action</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation>Touches</translation>
+        <translation>Raccourcis</translation>
     </message>
 </context>
 <context>
@@ -2034,7 +2046,7 @@
     </message>
     <message>
         <source>Schedule</source>
-        <translation>Planifier</translation>
+        <translation>Programmer</translation>
     </message>
     <message>
         <source>Time zone: %1</source>
@@ -2054,7 +2066,7 @@
     </message>
     <message>
         <source>When shall it go out?</source>
-        <translation>Quand faut-il publier&#x202f;?</translation>
+        <translation>Quand faut-il publier&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -2085,11 +2097,11 @@
     </message>
     <message>
         <source>Everything planned is held.</source>
-        <translation>Tout ce qui est prévu est retenu.</translation>
+        <translation>Tout ce qui est programmé est suspendu.</translation>
     </message>
     <message>
         <source>Held: it does not go out. %1</source>
-        <translation>Retenu&#xa0;: rien ne part. %1</translation>
+        <translation>Suspendu&#xa0;: rien ne part. %1</translation>
     </message>
     <message>
         <source>Not sent yet; tried again %1.</source>
@@ -2113,7 +2125,7 @@
     </message>
     <message>
         <source>It is being looked for; nothing is sent twice.</source>
-        <translation>On le cherche&#xa0;; rien n’est envoyé deux fois.</translation>
+        <translation>Recherche en cours&#xa0;; rien n’est envoyé deux fois.</translation>
     </message>
 </context>
 <context>
@@ -2159,7 +2171,7 @@
     </message>
     <message>
         <source>No backup was written. Run “cmconsole check” to see what is damaged.</source>
-        <translation>Aucune sauvegarde n’a été écrite. Lancez «&#xa0;cmconsole check&#xa0;» pour voir ce qui est abîmé.</translation>
+        <translation>Aucune sauvegarde n’a été écrite. Lancez «&#xa0;cmconsole check&#xa0;» pour voir ce qui est endommagé.</translation>
     </message>
     <message>
         <source>The backup {name} cannot be written ({why}).</source>
@@ -2343,7 +2355,7 @@
     </message>
     <message>
         <source>Add it again from where it came: it finds its old place.</source>
-        <translation>Ajoutez-le de nouveau depuis son origine&#xa0;: il retrouve son ancienne place.</translation>
+        <translation>Ajoutez-le de nouveau depuis son emplacement d’origine&#xa0;: il retrouve sa place.</translation>
     </message>
     <message>
         <source>“{name}” has too many pixels.</source>
@@ -2351,11 +2363,11 @@
     </message>
     <message>
         <source>At most {millions} million are taken. Make the picture smaller.</source>
-        <translation>{millions} millions au plus sont acceptés. Réduisez l’image.</translation>
+        <translation>{millions}&#xa0;millions au plus sont acceptés. Réduisez l’image.</translation>
     </message>
     <message>
         <source>“{name}” is damaged: it begins like a picture but is none.</source>
-        <translation>«&#xa0;{name}&#xa0;» est abîmé&#xa0;: il commence comme une image mais n’en est pas une.</translation>
+        <translation>«&#xa0;{name}&#xa0;» est endommagé&#xa0;: il commence comme une image mais n’en est pas une.</translation>
     </message>
     <message>
         <source>Open it in a picture program and save it again.</source>
@@ -2487,7 +2499,7 @@
     </message>
     <message>
         <source>This post is on its way, or its outcome is not known yet.</source>
-        <translation>Cette publication est en route, ou son issue n’est pas encore connue.</translation>
+        <translation>Cette publication est en route, ou son sort n’est pas encore connu.</translation>
     </message>
     <message>
         <source>Wait, or say what became of it, before you put it in the trash.</source>
@@ -2603,11 +2615,11 @@
     </message>
     <message>
         <source>The workspace file is damaged.</source>
-        <translation>Le fichier de l’espace de travail est abîmé.</translation>
+        <translation>Le fichier de l’espace de travail est endommagé.</translation>
     </message>
     <message>
         <source>Restore the newest backup from its folder “backups”. The damaged file is kept.</source>
-        <translation>Restaurez la sauvegarde la plus récente de son dossier «&#xa0;backups&#xa0;». Le fichier abîmé est conservé.</translation>
+        <translation>Restaurez la sauvegarde la plus récente de son dossier «&#xa0;backups&#xa0;». Le fichier endommagé est conservé.</translation>
     </message>
     <message>
         <source>The file makes no sense as a workspace.</source>
@@ -2627,7 +2639,7 @@
     </message>
     <message>
         <source>The workspace file {path} is damaged: {flaw}.</source>
-        <translation>Le fichier de l’espace de travail {path} est abîmé&#xa0;: {flaw}.</translation>
+        <translation>Le fichier de l’espace de travail {path} est endommagé&#xa0;: {flaw}.</translation>
     </message>
     <message>
         <source>It was not touched. {backups}</source>
@@ -2719,7 +2731,7 @@
     </message>
     <message>
         <source>It is probably waiting for you in a window of its own: look for a prompt behind this one, unlock it, then try again.</source>
-        <translation>Il vous attend sans doute dans une fenêtre à lui&#xa0;: cherchez une demande derrière celle-ci, déverrouillez-le, puis réessayez.</translation>
+        <translation>Il vous attend sans doute dans sa propre fenêtre&#xa0;: cherchez une demande derrière celle-ci, déverrouillez-le, puis réessayez.</translation>
     </message>
     <message>
         <source>Your keyring has not been set up yet.</source>
@@ -2807,7 +2819,7 @@
     </message>
     <message>
         <source>The settings in {path} are damaged and cannot be moved ({why}).</source>
-        <translation>Les réglages de {path} sont abîmés et ne peuvent pas être déplacés ({why}).</translation>
+        <translation>Les réglages de {path} sont endommagés et ne peuvent pas être déplacés ({why}).</translation>
     </message>
     <message>
         <source>Delete the file by hand to start with defaults.</source>
@@ -2815,11 +2827,11 @@
     </message>
     <message>
         <source>The settings could not be read and are back at their defaults.</source>
-        <translation>Les réglages n’ont pas pu être lus et ont repris leurs valeurs de départ.</translation>
+        <translation>Les réglages n’ont pas pu être lus&#xa0;: les réglages d’origine sont revenus.</translation>
     </message>
     <message>
         <source>Nothing else is affected. The damaged file is kept as {name}.</source>
-        <translation>Rien d’autre n’est touché. Le fichier abîmé est conservé sous le nom {name}.</translation>
+        <translation>Rien d’autre n’est touché. Le fichier endommagé est conservé sous le nom {name}.</translation>
     </message>
     <message>
         <source>“{written}” is not the name of a server.</source>
@@ -2827,11 +2839,11 @@
     </message>
     <message>
         <source>The console only calls servers on the internet. Type the address as in school.social.</source>
-        <translation>La console n’appelle que des serveurs sur internet. Écrivez l’adresse comme school.social.</translation>
+        <translation>La console n’appelle que des serveurs sur internet. Écrivez l’adresse comme dans school.social.</translation>
     </message>
     <message>
         <source>The address of the server is missing.</source>
-        <translation>L’adresse du serveur manque.</translation>
+        <translation>Il manque l’adresse du serveur.</translation>
     </message>
     <message>
         <source>Mastodon has no such action.</source>
@@ -2879,7 +2891,7 @@
     </message>
     <message>
         <source>“{file}” is too large for {handle}.</source>
-        <translation>«&#xa0;{file}&#xa0;» est trop gros pour {handle}.</translation>
+        <translation>«&#xa0;{file}&#xa0;» est trop lourd pour {handle}.</translation>
     </message>
     <message>
         <source>“{file}” has too many pixels for {handle}.</source>
@@ -2955,7 +2967,7 @@
     </message>
     <message>
         <source>Pull the inbox again.</source>
-        <translation>Synchronisez de nouveau la réception.</translation>
+        <translation>Synchronisez de nouveau la boîte de réception.</translation>
     </message>
     <message>
         <source>This post belongs to somebody else.</source>
@@ -3007,7 +3019,7 @@
     </message>
     <message>
         <source>It is tried again by itself. In a hotel or school network, open a web page first to sign in there.</source>
-        <translation>Une nouvelle tentative aura lieu d’elle-même. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
+        <translation>Une nouvelle tentative aura lieu automatiquement. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
     </message>
     <message>
         <source>The sign-in could not be renewed.</source>
@@ -3131,7 +3143,7 @@
     </message>
     <message>
         <source>It looks like name.bsky.social.</source>
-        <translation>Il ressemble à nom.bsky.social.</translation>
+        <translation>Il est de la forme nom.bsky.social.</translation>
     </message>
     <message>
         <source>Check the address, or leave it empty.</source>
@@ -3139,11 +3151,11 @@
     </message>
     <message>
         <source>Check the network and the address. Everything is kept and tried again by itself.</source>
-        <translation>Vérifiez le réseau et l’adresse. Tout est gardé et retenté de lui-même.</translation>
+        <translation>Vérifiez le réseau et l’adresse. Tout est gardé, et retenté automatiquement.</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
-        <translation>Une nouvelle tentative aura lieu d’elle-même.</translation>
+        <translation>Une nouvelle tentative aura lieu automatiquement.</translation>
     </message>
     <message>
         <source>There is no time zone “{name}”.</source>
@@ -3251,7 +3263,7 @@
     </message>
     <message>
         <source>Make a new app password in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
-        <translation>Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
+        <translation>Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et utilisez-le ici.</translation>
     </message>
     <message>
         <source>{host} says: {message}</source>
@@ -3267,7 +3279,7 @@
     </message>
     <message>
         <source>Private messages need one that was made with “Allow access to your direct messages”. Make a new app password in the settings of Bluesky, under Privacy and security, and sign in with it here.</source>
-        <translation>Les messages privés en demandent un qui autorise l’accès à vos messages directs. Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
+        <translation>Les messages privés en demandent un créé avec l’accès à vos messages privés. Créez un nouveau mot de passe d’application dans les réglages de Bluesky, sous Confidentialité et sécurité, et connectez-vous ici avec lui.</translation>
     </message>
     <message>
         <source>{host} did not answer as a Bluesky server does (status {status}).</source>
@@ -3291,15 +3303,15 @@
     </message>
     <message>
         <source>“{name}” is larger than {most} MB.</source>
-        <translation>«&#xa0;{name}&#xa0;» dépasse {most} Mo.</translation>
+        <translation>«&#xa0;{name}&#xa0;» dépasse {most}&#xa0;Mo.</translation>
     </message>
     <message>
         <source>Bluesky takes pictures of up to 2 MB. Make it smaller, or choose another file.</source>
-        <translation>Bluesky accepte des images jusqu’à 2 Mo. Réduisez-la, ou choisissez un autre fichier.</translation>
+        <translation>Bluesky accepte des images jusqu’à 2&#xa0;Mo. Réduisez-la, ou choisissez un autre fichier.</translation>
     </message>
     <message>
         <source>“{name}” has more than {most} million pixels.</source>
-        <translation>«&#xa0;{name}&#xa0;» a plus de {most} millions de pixels.</translation>
+        <translation>«&#xa0;{name}&#xa0;» a plus de {most}&#xa0;millions de pixels.</translation>
     </message>
     <message>
         <source>Make it smaller, or choose another file.</source>
@@ -3311,11 +3323,11 @@
     </message>
     <message>
         <source>It is larger than 2 MB, or carries hidden notes, and an animation cannot be made smaller here. Choose a smaller file.</source>
-        <translation>Elle dépasse 2 Mo, ou porte des notes cachées, et une animation ne peut pas être réduite ici. Choisissez un fichier plus petit.</translation>
+        <translation>Elle dépasse 2&#xa0;Mo, ou porte des notes cachées, et une animation ne peut pas être réduite ici. Choisissez un fichier plus petit.</translation>
     </message>
     <message>
         <source>“{name}” is damaged, or not what it says it is.</source>
-        <translation>«&#xa0;{name}&#xa0;» est abîmé, ou n’est pas ce qu’il prétend être.</translation>
+        <translation>«&#xa0;{name}&#xa0;» est endommagé, ou n’est pas ce qu’il prétend être.</translation>
     </message>
     <message>
         <source>Open it in another program and save it again, or choose another file.</source>
@@ -3323,7 +3335,7 @@
     </message>
     <message>
         <source>“{name}” cannot be made smaller than 2 MB without spoiling it.</source>
-        <translation>«&#xa0;{name}&#xa0;» ne peut pas descendre sous 2 Mo sans être gâché.</translation>
+        <translation>«&#xa0;{name}&#xa0;» ne peut pas descendre sous 2&#xa0;Mo sans être gâché.</translation>
     </message>
     <message>
         <source>Bluesky takes no larger pictures. Choose another file.</source>
@@ -3339,7 +3351,7 @@
     </message>
     <message>
         <source>Nothing was published; it is tried again by itself. In a hotel or school network, open a web page first to sign in there.</source>
-        <translation>Rien n’a été publié&#xa0;; une nouvelle tentative aura lieu d’elle-même. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
+        <translation>Rien n’a été publié&#xa0;; une nouvelle tentative aura lieu automatiquement. Sur le réseau d’un hôtel ou d’une école, ouvrez d’abord une page web pour vous y identifier.</translation>
     </message>
     <message>
         <source>The network does not take “{name}”.</source>
@@ -3423,7 +3435,7 @@
     </message>
     <message>
         <source>It is tried again by itself when the server allows it.</source>
-        <translation>Une nouvelle tentative aura lieu d’elle-même quand le serveur le permettra.</translation>
+        <translation>Une nouvelle tentative aura lieu automatiquement quand le serveur le permettra.</translation>
     </message>
     <message>
         <source>{host} has a problem (error {status}).</source>
@@ -3519,7 +3531,7 @@
     </message>
     <message>
         <source>The file is too large for {host}.</source>
-        <translation>Le fichier est trop gros pour {host}.</translation>
+        <translation>Le fichier est trop lourd pour {host}.</translation>
     </message>
     <message>
         <source>Make it smaller.</source>
@@ -3555,7 +3567,7 @@
     </message>
     <message>
         <source>It does not answer as Mastodon, GoToSocial, Akkoma, Pleroma or Pixelfed do. Check the address: it is the one at which you read and write, as in school.social.</source>
-        <translation>Il ne répond pas comme Mastodon, GoToSocial, Akkoma, Pleroma ou Pixelfed. Vérifiez l’adresse&#xa0;: c’est celle où vous lisez et écrivez, comme school.social.</translation>
+        <translation>Il ne répond pas comme Mastodon, GoToSocial, Akkoma, Pleroma ou Pixelfed. Vérifiez l’adresse&#xa0;: c’est celle où vous lisez et écrivez, comme dans school.social.</translation>
     </message>
     <message>
         <source>Mastodon takes no password from other programs.</source>
@@ -3567,7 +3579,7 @@
     </message>
     <message>
         <source>The code is missing.</source>
-        <translation>Le code manque.</translation>
+        <translation>Il manque le code.</translation>
     </message>
     <message>
         <source>Paste the code that the server shows.</source>
@@ -3627,7 +3639,7 @@
     </message>
     <message>
         <source>It may be damaged or of a kind that the server does not read. Choose another one.</source>
-        <translation>Il est peut-être abîmé ou d’un type que le serveur ne lit pas. Choisissez-en un autre.</translation>
+        <translation>Il est peut-être endommagé ou d’un type que le serveur ne lit pas. Choisissez-en un autre.</translation>
     </message>
     <message>
         <source>{host} did not let the console sign in.</source>
@@ -3643,7 +3655,7 @@
     </message>
     <message>
         <source>The token is missing.</source>
-        <translation>Le jeton manque.</translation>
+        <translation>Il manque le jeton.</translation>
     </message>
     <message>
         <source>Paste it whole.</source>
@@ -3831,7 +3843,7 @@
     </message>
     <message>
         <source>You signed in as {handle}, not as {expected}.</source>
-        <translation>Vous vous êtes connecté comme {handle}, et non comme {expected}.</translation>
+        <translation>Vous avez ouvert la session de {handle}, et non celle de {expected}.</translation>
     </message>
     <message>
         <source>Sign out in the browser, or add it as another account.</source>
@@ -4160,23 +4172,23 @@
     <name>Wiring</name>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Réception</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendrier</translation>
     </message>
     <message>
         <source>Compose</source>
-        <translation type="unfinished"></translation>
+        <translation>Rédaction</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished">Comptes</translation>
+        <translation>Comptes</translation>
     </message>
 </context>
 </TS>

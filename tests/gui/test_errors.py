@@ -62,7 +62,7 @@ def test_a_banner_says_in_french_what_happened_and_what_to_do(french_words, bann
     banner.show_error(away("école.example"))
     assert words_in(banner) == [
         "école.example est injoignable.",
-        "Vérifiez le réseau et l’adresse. Tout est gardé et retenté de lui-même.",
+        "Vérifiez le réseau et l’adresse. Tout est gardé, et retenté automatiquement.",
     ]
     assert banner.property("meaning") == "warning"
     assert banner.accessibleName().startswith("école.example est injoignable.")
@@ -156,7 +156,7 @@ def test_the_box_before_the_window_is_french_and_plain(qtbot, french_words, monk
     assert box.textFormat() is Qt.TextFormat.PlainText
     assert box.informativeText() == ""
     assert box.text() == (
-        "Le fichier de l’espace de travail /home/<b>ada</b>/{flaw} est abîmé"
+        "Le fichier de l’espace de travail /home/<b>ada</b>/{flaw} est endommagé"
         f"{NBSP}: il est vide.\n\nIl n’a pas été touché. Il n’y a pas de sauvegarde dans /home/ada."
     )
 

@@ -82,6 +82,8 @@ def svg_of(panel: QWidget) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    # Points of text are the screen's, or the words would be smaller than on it.
+    generator.setResolution(panel.logicalDpiX())
     generator.setSize(panel.size())
     generator.setViewBox(QRect(QPoint(), panel.size()))
     generator.setTitle(panel.accessibleName())

@@ -45,6 +45,15 @@ class Figure:
     empty: str = ""
     series: int = 0
 
+    def place(self, seconds: float) -> float:
+        """Where a moment is drawn: days since the beginning. Seconds since 1970 are so large that a
+        drawing with six digits would put them beside their place."""
+        return (seconds - self.first_x) / DAY_SECONDS
+
+    def seconds(self, place: float) -> float:
+        """The moment of a place: the reverse of `place`."""
+        return self.first_x + place * DAY_SECONDS
+
 
 def start_of(day: date, zone: tzinfo) -> float:
     """The first second of a local day: days of a clock change have 23 or 25 hours."""

@@ -9,17 +9,17 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cmconsole.gui.charts.axes import CountAxis, DayAxis
-from cmconsole.gui.charts.figures import DAY_SECONDS, Figure, Mark
+from cmconsole.gui.charts.figures import Figure, Mark
 from cmconsole.gui.format import Formats
 from cmconsole.gui.theme import GRID, Colors, Text
 from cmconsole.gui.widgets import PlainLabel
 
 BAR_SHARE = 0.7
 MARKERS_UP_TO = 60
-PLOT_HEIGHT = 184
+PLOT_HEIGHT = 160
 
 
 class ChartPanel(QFrame):
@@ -102,26 +102,32 @@ class ChartPanel(QFrame):
 
     def _draw(self, figure: Figure) -> None:
         axes: dict[str, Any] = {
-            "bottom": DayAxis(self._formats.locale, figure.zone),
+            "bottom": DayAxis(self._formats.locale, figure.zone, figure.first_x),
             "left": CountAxis(self._formats.locale),
         }
-        plot = pg.PlotWidget(background=self._colors.raised, axisItems=axes)
+        plot = pg.PlotWidget(
+            background=self._colors.raised, plotItem=pg.PlotItem(axisItems=axes, enableMenu=False)
+        )
         # Its own wish (640 × 480) would push the other charts out of sight.
         plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         plot.setMinimumHeight(PLOT_HEIGHT)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setFrameShape(QFrame.Shape.NoFrame)
+        # A cached background would be a picture in an exported drawing.
+        plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         item = plot.getPlotItem()
-        item.setMenuEnabled(False)
+        # A menu without parent would outlive the chart as a window of its own.
+        item.ctrlMenu.setParent(self, item.ctrlMenu.windowFlags())
         item.hideButtons()
         for axis in axes.values():
             axis.setPen(QPen(QColor(self._colors.border), 1))
             axis.setTextPen(QColor(self._colors.muted))
             axis.setStyle(tickLength=0, tickTextOffset=6)
         axes["left"].setLabel(figure.unit, color=self._colors.muted)
-        axes["left"].setGrid(40)
+        axes["left"].setGrid(72)
         for low, high in figure.unknown:
-            plot.addItem(self._unknown(low, high), ignoreBounds=True)
+            span = (figure.place(low), figure.place(high))
+            plot.addItem(self._unknown(*span), ignoreBounds=True)
         if figure.bars:
             self._draw_bars(plot, figure)
         else:
@@ -144,9 +150,9 @@ class ChartPanel(QFrame):
             pattern = Qt.BrushStyle.BDiagPattern if is_open else Qt.BrushStyle.SolidPattern
             plot.addItem(
                 pg.BarGraphItem(
-                    x=[mark.x for mark in marks],
+                    x=[figure.place(mark.x) for mark in marks],
                     height=[mark.y for mark in marks],
-                    width=DAY_SECONDS * BAR_SHARE,
+                    width=BAR_SHARE,
                     brush=QBrush(color, pattern),
                     pen=QPen(color, 0),
                 )
@@ -159,7 +165,7 @@ class ChartPanel(QFrame):
         breaks = [mark.gap_before for mark in figure.marks[1:]]
         few = len(figure.marks) <= MARKERS_UP_TO
         plot.plot(
-            np.array([mark.x for mark in figure.marks]),
+            np.array([figure.place(mark.x) for mark in figure.marks]),
             np.array([mark.y for mark in figure.marks]),
             pen=pen,
             connect=np.array([*(not each for each in breaks), False], dtype=np.int32),
@@ -167,6 +173,8 @@ class ChartPanel(QFrame):
             symbolSize=6,
             symbolBrush=color,
             symbolPen=None,
+            # Dots from a cached picture would be pixels in an exported drawing.
+            useCache=False,
         )
 
     def _unknown(self, low: float, high: float) -> pg.LinearRegionItem:
@@ -185,8 +193,9 @@ class ChartPanel(QFrame):
         room = max(1.0, (high - low) * 0.12)
         bottom = low if figure.bars and low == 0 else low - room
         plot.setYRange(bottom, high + room, padding=0)
-        plot.setXRange(figure.first_x, figure.last_x, padding=0.01)
-        plot.setLimits(xMin=figure.first_x - DAY_SECONDS, xMax=figure.last_x + DAY_SECONDS)
+        last = figure.place(figure.last_x)
+        plot.setXRange(0, last, padding=0.01)
+        plot.setLimits(xMin=-1, xMax=last + 1)
 
     def _mouse_moved(self, position: QPointF) -> None:
         if self._plot is None or self._figure is None:
@@ -194,7 +203,8 @@ class ChartPanel(QFrame):
         box = self._plot.getPlotItem().vb
         if not box.sceneBoundingRect().contains(position):
             return
-        self._read_out(nearest(self._figure.marks, box.mapSceneToView(position).x()))
+        days = box.mapSceneToView(position).x()
+        self._read_out(nearest(self._figure.marks, self._figure.seconds(days)))
 
     def _read_out(self, index: int) -> None:
         if self._figure is None or self._cursor is None:
@@ -202,7 +212,7 @@ class ChartPanel(QFrame):
         self._read = index
         mark = self._figure.marks[index]
         self._readout.setText(mark.words)
-        self._cursor.setPos(mark.x)
+        self._cursor.setPos(self._figure.place(mark.x))
         self._cursor.show()
 
 

@@ -68,8 +68,8 @@ class ChartReader:
         self._formats = formats
 
     @staticmethod
-    def tr(text: str, n: int = -1) -> str:
-        return QCoreApplication.translate("ChartReader", text, "", n)
+    def tr(text: str, disambiguation: str = "", n: int = -1) -> str:
+        return QCoreApplication.translate("ChartReader", text, disambiguation, n)
 
     def read(self, account: Account, period: Period) -> Charted:
         about = self._about(account, period)
@@ -105,7 +105,7 @@ class ChartReader:
         series = self._metrics.account_series(account.id, "followers", period.since, period.now)
 
         def words(at: datetime, value: int) -> str:
-            number = self.tr("%n follower(s)", value)
+            number = self.tr("%n follower(s)", "", value)
             return f"{self._moment(at, period)}: {number}"
 
         return self._figure(
@@ -148,7 +148,7 @@ class ChartReader:
 
     def _published(self, days: tuple[PublishedDay, ...], period: Period, about: str) -> Figure:
         def words(each: PublishedDay) -> str:
-            posts = self.tr("%n post(s)", each.posts)
+            posts = self.tr("%n post(s)", "", each.posts)
             day = self._formats.short_day(each.day)
             number = self._formats.number(each.interactions)
             text = self.tr("%1: %2, %3 interactions so far").replace("%3", number)
@@ -210,12 +210,12 @@ class ChartReader:
         seen = [each.value for each in days if each.value is not None]
         if not seen:
             return Tile(title, "", self.tr("not observed yet"))
-        remark = self.tr("observed on %n day(s) of the period", len(seen))
+        remark = self.tr("observed on %n day(s) of the period", "", len(seen))
         return Tile(title, self._signed(sum(seen)), remark)
 
     def _posts_tile(self, days: tuple[PublishedDay, ...]) -> Tile:
         posts = sum(each.posts for each in days)
-        remark = self.tr("%n interaction(s) so far", sum(each.interactions for each in days))
+        remark = self.tr("%n interaction(s) so far", "", sum(each.interactions for each in days))
         return Tile(self.tr("Posts published"), self._formats.number(posts), remark)
 
     def _moment(self, at: datetime, period: Period) -> str:

@@ -150,6 +150,7 @@ class Wiring:
             self._commands,
             self.window.toaster,
             self._links,
+            self._console.publishing,
         )
 
     def _open_post(self, post_id: int) -> None:

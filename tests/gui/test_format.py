@@ -43,8 +43,8 @@ def test_times_are_as_near_as_they_are_useful(distance, relative, short):
 @pytest.mark.parametrize(
     ("distance", "relative"),
     [
-        (timedelta(minutes=5), "il y a 5 min"),
-        (-timedelta(hours=2), "dans 2 h"),
+        (timedelta(minutes=5), "il y a 5\u00a0min"),
+        (-timedelta(hours=2), "dans 2\u00a0h"),
         (timedelta(hours=20), "hier 14:00"),
         (timedelta(days=3), "lun. 10:00"),
     ],

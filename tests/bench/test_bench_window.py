@@ -16,6 +16,7 @@ import pytest
 
 from cmconsole.runtime.paths import WorkspacePaths
 from tests.bench.figures import Figures, median, p99, side_by_side
+from tests.bench.filling import CACHE
 
 pytestmark = pytest.mark.bench
 
@@ -25,12 +26,19 @@ ROUNDS = 3
 
 
 def _run(*arguments: str) -> dict[str, Any]:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        # What is installed is compiled once, whatever the caller's shell says.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(CACHE / "compiled"),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.window_process", *arguments],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
         check=True,
         timeout=120,

@@ -184,6 +184,7 @@ class ListPane(QWidget):
                 if following >= 0:
                     self.folder_view.show_row(following)
             self.model.take_out(ids)
+            self.show_current()
             if following < 0:
                 self.folder_view.show_none()
         if current in gone:
@@ -196,6 +197,12 @@ class ListPane(QWidget):
         row = self.model.row_of(conversation_id)
         self.folder_view.show_row(row)
         return row >= 0
+
+    def show_current(self) -> None:
+        """Bring the current row wholly into sight: rows above it came or went."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.scrollTo(index)
 
     def toggle_checked(self) -> None:
         """Pick the current conversation for the next action, or no longer."""

@@ -265,7 +265,9 @@ class MessageCard(QWidget):
             self._actions.browser_asked.connect(
                 lambda: self.link_asked.emit(self._message.url or "")
             )
-            self._column.addWidget(self._actions)
+            # How our own words fare stands below everything else.
+            at = -1 if self._sending is None else self._column.indexOf(self._sending)
+            self._column.insertWidget(at, self._actions)
         if self._actions is not None:
             self._actions.setVisible(is_there)
             if is_there:

@@ -355,6 +355,8 @@ class InboxPage(QWidget):
             self.thread_pane.take_back(inbox.message(message_id))
 
         self._around.toaster.show_undo(self.tr("Answer queued"), take_back)
+        self.list_pane.model.refresh((conversation.id,))
+        self.list_pane.show_current()
         if self._then_done:
             self._then_done = False
             self._desk.move((conversation.id,), ConversationState.DONE)

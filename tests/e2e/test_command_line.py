@@ -168,7 +168,10 @@ def test_a_backup_brings_everything_back_and_sends_nothing_by_itself(
     assert "held" in restored.err
     assert program.ask("inbox", "list") == [conversation]
     assert [row["id"] for row in program.ask("post", "list")] == [waiting["id"]]
-    program.ask("publish")
+    held = program.run("publish")
+    assert (held.code, held.out) == (1, "")
+    assert "came back from a backup" in held.err
+    assert program.ask("publish", "--settled") == []
     assert masto.ours() == []
     assert program.ask("check") == []
     counts = program.ask("export", tmp_path / "export")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TextIO
@@ -17,7 +18,7 @@ from cmconsole.domain.changes import ChangeSet, Topic, changed
 from cmconsole.domain.errors import ConsoleError
 from cmconsole.domain.ids import AccountId
 from cmconsole.domain.incoming import SyncReport
-from cmconsole.gui.bridge import Bridge
+from cmconsole.gui.bridge import WRITES, Bridge
 from cmconsole.gui.i18n import Language, Translations
 from cmconsole.gui.sentences import error_words
 from cmconsole.gui.theme import Theme, ThemeMode
@@ -147,9 +148,16 @@ class Desk(QObject):
     def close(self) -> None:
         """End lanes and console. What waits stays in the outbox."""
         self._stop_timers()
+        self._let_writes_end()
         self.bridge.close()
         self._runner.shutdown(SHUTDOWN_SECONDS)
         self._console.close()
+
+    def _let_writes_end(self) -> None:
+        """What was typed last may still be on its way into the file."""
+        done = threading.Event()
+        self._runner.submit(WRITES, done.set)
+        done.wait(SHUTDOWN_SECONDS)
 
     @Slot()
     def _begin(self) -> None:

@@ -111,9 +111,11 @@ class Wiring:
                 self._links,
                 self._console.now,
                 settings.get(declared.WINDOW_STATE),
+                lambda: read_status(self._console).is_offline,
             ),
         )
         page.accounts_asked.connect(lambda: self.window.show_page("accounts"))
+        self.window.closing.connect(page.flush)
         page.panes_moved.connect(lambda text: settings.set(declared.WINDOW_STATE, text))
         return page
 

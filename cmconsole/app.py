@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmconsole.cli.parser import parser
 from cmconsole.cli.run import run
@@ -15,8 +16,6 @@ from cmconsole.domain.ids import AccountId
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample
 from cmconsole.platforms.base import Capabilities
 from cmconsole.platforms.registry import built_in
-from cmconsole.practice.diary import SOURCE, Noted
-from cmconsole.practice.network import PracticeNetwork, RunningNetwork
 from cmconsole.runtime.clock import SystemClock
 from cmconsole.runtime.logs import Logs, Redactor
 from cmconsole.runtime.paths import WorkspacePaths, default_workspace, practice_workspace
@@ -48,6 +47,10 @@ from cmconsole.sync.adapters import AdapterPool
 from cmconsole.sync.numbers import NumbersReader
 from cmconsole.sync.publish import Publisher
 from cmconsole.sync.pull import Puller
+
+if TYPE_CHECKING:
+    from cmconsole.practice.diary import Noted
+    from cmconsole.practice.network import RunningNetwork
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +86,9 @@ def _window(open_it: Callable[[], Prepared]) -> int:
 
 def _practice(folder: Path) -> int:
     """The ordinary window, on a workspace whose network runs on this computer."""
+    # Every other command would wait a tenth of a second for it.
+    from cmconsole.practice.network import PracticeNetwork
+
     network = PracticeNetwork(folder / "network", _practice_ended)
 
     def open_it() -> Prepared:
@@ -111,6 +117,8 @@ def _connect(console: Console, running: RunningNetwork) -> None:
 
 
 def _samples(account_id: AccountId, username: str, diary: tuple[Noted, ...]) -> list[Sample]:
+    from cmconsole.practice.diary import SOURCE
+
     return [
         Sample(
             account_id,

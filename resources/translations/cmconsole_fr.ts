@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>Search messages</source>
-        <translation>Chercher dans les messages</translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -1495,7 +1495,7 @@
     <name>ListHead</name>
     <message>
         <source>Search messages</source>
-        <translation>Chercher dans les messages</translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>Account</source>

@@ -54,9 +54,7 @@ def test_the_default_lies_in_the_platforms_folder_for_user_data() -> None:
     data = Path("/data").absolute()
     assert default_workspace("linux", {}, HOME) == HOME / ".local/share/cmconsole"
     assert default_workspace("linux", {"XDG_DATA_HOME": str(data)}, HOME) == data / "cmconsole"
-    assert (
-        default_workspace("darwin", {}, HOME) == HOME / "Library/Application Support/CM Console"
-    )
+    assert default_workspace("darwin", {}, HOME) == HOME / "Library/Application Support/CM Console"
     assert default_workspace("win32", {"LOCALAPPDATA": str(data)}, HOME) == data / "CM Console"
     assert default_workspace("win32", {}, HOME) == HOME / "AppData/Local/CM Console"
 

@@ -228,9 +228,7 @@ def test_unlock_shows_the_prompt_once_and_then_probes() -> None:
 
 def test_unlock_ends_although_nobody_answers_the_prompt() -> None:
     gone = threading.Event()
-    keyring = keyring_of(
-        faithful(), openness=lambda: Openness.LOCKED, prompt=lambda: gone.wait(30)
-    )
+    keyring = keyring_of(faithful(), openness=lambda: Openness.LOCKED, prompt=lambda: gone.wait(30))
     with pytest.raises(SecretsLocked, match="does not answer"):
         keyring.unlock(0.05)
     gone.set()

@@ -7,12 +7,13 @@ which no holder ever has: whatever was being prepared can then no longer be stor
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from cmconsole.domain.changes import Topic
 from cmconsole.domain.ids import DeliveryId, MessageId, OutboxId
+from cmconsole.domain.intents import intent_from_json, intent_to_json
 from cmconsole.domain.posts import DeliveryState
 from cmconsole.domain.publishing import ActionKind, Attempt, OutboxItem, Receipt, may_move
 from cmconsole.domain.sentences import said
@@ -24,6 +25,7 @@ from cmconsole.store.outbox_proof import FINAL, check_move
 from cmconsole.store.schema import deliveries, outbox
 
 WITHDRAWN = -1
+_LONGEST_THREAD = timedelta(seconds=1)
 PARENT_FAILED = said("The part before it failed.")
 PARENT_STOPPED = {
     DeliveryState.FAILED: PARENT_FAILED,
@@ -91,17 +93,30 @@ def tell_children(session: WriteSession, parent: OutboxItem, at: datetime) -> No
     for child in children(session.connection, parent.id):
         if parent.state is DeliveryState.PUBLISHED:
             if child.state is DeliveryState.SCHEDULED and child.due_at < at:
-                write(session, replace(child, due_at=at, next_at=at, planned=None), WITHDRAWN)
+                write(session, due_now(child, at), WITHDRAWN)
         elif child.state is not parent.state and may_move(child.state, parent.state):
             reason = PARENT_STOPPED[parent.state]
             move(session, replace(child, reason=reason), parent.state, at)
+
+
+def due_now(item: OutboxItem, now: datetime) -> OutboxItem:
+    """`item` to go out at `now`, its words dated so too: a network that goes by the date we give
+    would show an older one to nobody. A frozen request keeps its date."""
+    fresh = replace(item, due_at=now, next_at=now, planned=None)
+    if item.kind is not ActionKind.PUBLISH or item.body_hash is not None:
+        return fresh
+    intent = intent_from_json(item.intent)
+    place = intent.created_at - item.due_at
+    if not timedelta(0) <= place < _LONGEST_THREAD:
+        place = timedelta(0)
+    return replace(fresh, intent=intent_to_json(replace(intent, created_at=now + place)))
 
 
 def revive_children(session: WriteSession, parent: OutboxItem, now: datetime) -> None:
     """Plan again the parts that failed only because `parent` had."""
     for child in children(session.connection, parent.id):
         if child.state is DeliveryState.FAILED and child.reason == PARENT_FAILED:
-            fresh = replace(child, due_at=now, next_at=now, planned=None)
+            fresh = due_now(child, now)
             revive_children(session, move(session, fresh, DeliveryState.SCHEDULED, now), now)
 
 

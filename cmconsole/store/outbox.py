@@ -37,6 +37,11 @@ _PAGE = (
 _OWNED = select(outbox).where(
     outbox.c.id == bindparam("wanted"), outbox.c.fence == bindparam("holder")
 )
+_PROOF_OF_OTHERS = select(outbox.c.remote_id).where(
+    outbox.c.account_id == bindparam("account"),
+    outbox.c.id != bindparam("wanted"),
+    outbox.c.remote_id.in_(listed("remote_ids")),
+)
 _FREEZE = (
     update(outbox)
     .where(
@@ -210,6 +215,12 @@ class OutboxStore:
         with self._database.writing() as session:
             outbox_decisions.wake_account(session, account_id, now)
         return session.changes
+
+    def proof_of_others(self, item: OutboxItem, remote_ids: Sequence[str]) -> frozenset[str]:
+        """Which of `remote_ids` prove another action of the account of `item` already."""
+        wanted = {"account": item.account_id, "wanted": item.id, "remote_ids": as_list(remote_ids)}
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(_PROOF_OF_OTHERS, wanted).scalars())
 
     def attempts(self, outbox_id: OutboxId) -> tuple[Attempt, ...]:
         """The log of one action, oldest first."""

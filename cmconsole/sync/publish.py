@@ -16,6 +16,7 @@ from cmconsole.domain.publishing import (
     CREATES_A_POST,
     ActionKind,
     Attempt,
+    Lookup,
     OutboxItem,
     PublishIntent,
     Receipt,
@@ -176,7 +177,7 @@ class Publisher:
         try:
             adapter = self._adapters.of(item.account_id)
             since = item.first_sent_at or item.ambiguous_since or item.due_at
-            found = adapter.look_up(item.body or "", item.key, since)
+            found = self._own(item, adapter.look_up(item.body or "", item.key, since))
         except ConsoleError as error:
             return self._trouble(item, error, fence)
         decision = deciding.after_look(item, found, adapter.capabilities, self._now())
@@ -184,6 +185,13 @@ class Publisher:
             self._outbox.log(item.id, "not_there", "", self._now())
             return self._send(decision.item, adapter, item.body or "", fence)
         return self._store(decision, fence)
+
+    def _own(self, item: OutboxItem, found: Lookup) -> Lookup:
+        """`found` without what another action published: the same words twice are two posts."""
+        ids = [match.remote_id for match in found.matches]
+        others = self._outbox.proof_of_others(item, ids) if ids else frozenset()
+        own = tuple(match for match in found.matches if match.remote_id not in others)
+        return replace(found, matches=own)
 
     def _trouble(self, item: OutboxItem, error: ConsoleError, fence: int) -> OutboxItem | None:
         if isinstance(error, AccountError):

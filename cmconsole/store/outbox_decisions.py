@@ -86,6 +86,9 @@ def cancel_for_account(session: WriteSession, account_id: AccountId, now: dateti
         fresh = outbox_rows.one(session.connection, item.id)
         if fresh.state is not DeliveryState.CANCELLED and not is_doubtful(fresh):
             move(session, replace(fresh, reason=reason), DeliveryState.CANCELLED, now)
+    for item in _of_account(session, account_id, DeliveryState.UNKNOWN):
+        # Without its credential nobody can look for it but the person.
+        write(session, replace(item, reason=reason, ask_user=True, next_at=None), WITHDRAWN)
 
 
 def hold_account(session: WriteSession, account_id: AccountId, now: datetime) -> None:

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from cmconsole.domain.errors import (
     AccountError,
+    BadAnswer,
     ConsoleError,
     Duplicate,
     OutcomeUnknown,
@@ -131,7 +132,9 @@ def after_trouble(item: OutboxItem, error: ConsoleError, now: datetime, jitter: 
         # The network says it has this already. We never sent it as far as we know: look before
         # judging.
         return _now_unknown(item, error, now)
-    if isinstance(error, Rejected):
+    # An answer that cannot be read came to a question before the sending: a captive portal refuses
+    # no post.
+    if isinstance(error, Rejected) and not isinstance(error, BadAnswer):
         item = replace(
             item,
             state=DeliveryState.FAILED,
@@ -175,12 +178,25 @@ def _now_unknown(item: OutboxItem, error: ConsoleError, now: datetime) -> Decisi
 
 
 def _still_unknown(item: OutboxItem, error: ConsoleError, now: datetime) -> Decision:
+    since = item.first_sent_at or item.ambiguous_since or now
+    if isinstance(error, Rejected) and now - since >= GIVE_UP_LOOKING:
+        # Refused whenever it is looked for or sent again: that ends for a person only.
+        item = replace(
+            item,
+            state=DeliveryState.UNKNOWN,
+            ask_user=True,
+            next_at=None,
+            looks=item.looks + 1,
+            reason=error.sentence,
+        )
+        return _decide(item, now, "ask_user", type(error).__name__)
+    asked = error.at if isinstance(error, TryLater) else None
+    if isinstance(error, AccountError):
+        asked = now + ACCOUNT_PAUSE
     item = replace(
         item,
         state=DeliveryState.UNKNOWN,
-        next_at=max(
-            next_look(now, item.looks), (error.at if isinstance(error, TryLater) else None) or now
-        ),
+        next_at=max(next_look(now, item.looks), asked or now),
         looks=item.looks + 1,
     )
     return _decide(item, now, "still_unknown", type(error).__name__)

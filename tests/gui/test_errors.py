@@ -16,8 +16,7 @@ from cmconsole.domain.errors import (
 )
 from cmconsole.domain.sentences import said
 from cmconsole.gui import start
-from cmconsole.gui.accounts.card import AccountCard
-from cmconsole.gui.accounts.page import AccountRow
+from cmconsole.gui.accounts.card import AccountCard, AccountRow
 from cmconsole.gui.accounts.words import AccountWords
 from cmconsole.gui.format import Formats
 from cmconsole.gui.sentences import error_words, say

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,7 +45,7 @@ ERRORS: tuple[ConsoleError, ...] = (
 )
 
 
-def item(**changes: object) -> OutboxItem:
+def item(**changes: Any) -> OutboxItem:
     base = OutboxItem(
         OutboxId(1),
         AccountId(1),
@@ -60,7 +61,7 @@ def item(**changes: object) -> OutboxItem:
     return replace(base, **changes)
 
 
-def sending(**changes: object) -> OutboxItem:
+def sending(**changes: Any) -> OutboxItem:
     return replace(deciding.frozen(item(), "{}", "hash", NOW).item, **changes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -27,6 +28,9 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.small_network import ABLE, OneAdapter, SmallNetwork, lost
 from tests.store.publishing_scene import Scene
 
+if TYPE_CHECKING:
+    from cmconsole.sync.adapters import AdapterPool
+
 MINUTE = timedelta(minutes=1)
 
 
@@ -41,7 +45,7 @@ class Desk(Scene):
         media = MediaStore(Path(self.database.path).parent / "media", self.database)
         self.publisher = Publisher(
             self.outbox,
-            self.pool,
+            cast("AdapterPool", self.pool),
             media,
             self.clock.now,
             lambda: 0.0,

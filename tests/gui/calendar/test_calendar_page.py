@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -225,7 +226,7 @@ def test_every_day_of_a_month_lies_in_the_week_that_the_month_shows(day: date) -
     st.sampled_from([PARIS, "UTC", "America/New_York", "Asia/Kolkata"]),
 )
 def test_month_and_week_show_the_same_posts_at_the_same_time(walls, zone) -> None:
-    book = _Book([plan(wall, PARIS) for wall in walls])
+    book = cast("PostService", _Book([plan(wall, PARIS) for wall in walls]))
     for day in {date(2030, 3, 15), date(2030, 4, 15)}:
         month = read_days(book, month_days(day), zone)
         for first in month_days(day)[::7]:

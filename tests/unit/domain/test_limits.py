@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,12 +34,12 @@ def codes(variant: Variant, rules: Limits) -> list[str]:
     return [problem.code for problem in check_variant(variant, rules)]
 
 
-def said(text: str, **more: object) -> Variant:
+def said(text: str, **more: Any) -> Variant:
     return Variant(None, None, (Segment(text),), **more)
 
 
-def picture(**changes: object) -> MediaFile:
-    base = {
+def picture(**changes: Any) -> MediaFile:
+    base: dict[str, Any] = {
         "id": MediaId(1),
         "sha256": "a" * 64,
         "media_type": "image/png",

@@ -41,9 +41,10 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def plan(wall: datetime, zone: str) -> PlannedTime:
-    """Fix a wall time in a zone. Raises BadInput for an unknown zone."""
+    """Fix a wall time in a zone; one with an offset of its own is that very moment. Raises BadInput
+    for an unknown zone."""
     if wall.tzinfo is not None:
-        wall = wall.astimezone(zone_named(zone)).replace(tzinfo=None)
+        return plan_at(wall, zone)
     wall = wall.replace(fold=0)
     info = zone_named(zone)
     first = wall.replace(tzinfo=info, fold=0)

@@ -87,3 +87,8 @@ def test_a_week_holds_its_day_and_one_iso_number(day: datetime) -> None:
     days = week_days(day)
     assert day.date() in {each.date() for each in days}
     assert len({each.isocalendar()[:2] for each in days}) == 1
+
+
+def test_a_moment_with_its_own_offset_is_kept_where_the_hour_comes_twice() -> None:
+    second = wall("2026-10-25T02:30+01:00")
+    assert plan(second, "Europe/Paris").at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)

@@ -200,10 +200,17 @@ class Transport:
         return answer
 
     def _send(self, client: httpx.Client, request: httpx.Request, host: str, acts: bool) -> Answer:
+        if client.is_closed:
+            # Its account signed in again, or was removed, while another lane still held it.
+            _lost(host, False, RuntimeError("closed before anything was sent"))
         try:
             response = client.send(request, stream=True)
         except _NOTHING_SENT as error:
             raise _not_reached(host, error) from error
+        except RuntimeError as error:
+            if not client.is_closed:
+                raise
+            _lost(host, acts, error)
         except (httpx.TransportError, httpx.InvalidURL) as error:
             _lost(host, acts, error)
         try:

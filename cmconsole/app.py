@@ -193,6 +193,11 @@ def _wire(
         stores.outbox, stores.lease, make_publisher, now, kind, data.may_publish
     )
 
+    def publish_meanwhile(account_id: AccountId) -> None:
+        # A command that pulls sends nothing by the way.
+        if kind != "command" and account_id in publishing.accounts_due():
+            publishing.run_account(account_id)
+
     def close() -> None:
         publishing.give_back_lease()
         adapters.close()
@@ -218,7 +223,7 @@ def _wire(
         sync=SyncService(
             stores.accounts,
             adapters,
-            Puller(database, stores.accounts, adapters, now),
+            Puller(database, stores.accounts, adapters, now, publish_meanwhile),
             NumbersReader(database, stores.own_posts, now),
             now,
         ),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from cmconsole.domain.accounts import Account, Profile
 from cmconsole.domain.errors import AccountError, ConsoleError
+from cmconsole.domain.ids import AccountId
 from cmconsole.domain.incoming import Gap, SyncReport
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample
 from cmconsole.platforms.base import Adapter
@@ -30,7 +31,10 @@ class _Tally:
 
 
 class Puller:
-    """Pulls accounts into the store. Called in the account's lane."""
+    """Pulls accounts into the store. Called in the account's lane.
+
+    `meanwhile` is called between two pages: a long pull must not make what is due late.
+    """
 
     def __init__(
         self,
@@ -38,11 +42,13 @@ class Puller:
         accounts: AccountStore,
         adapters: AdapterPool,
         now: Callable[[], datetime],
+        meanwhile: Callable[[AccountId], object] = lambda _: None,
     ) -> None:
         self._database = database
         self._accounts = accounts
         self._adapters = adapters
         self._now = now
+        self._meanwhile = meanwhile
 
     def pull(self, account: Account) -> SyncReport:
         """Everything new of one account. What was stored before a trouble stays stored; the next
@@ -79,6 +85,7 @@ class Puller:
             if not page.has_more or page.cursor == cursor:
                 return
             cursor = page.cursor
+            self._meanwhile(account.id)
 
     def _record_profile(self, account: Account, profile: Profile) -> None:
         now = self._now()

@@ -79,7 +79,7 @@ class Scheduler:
 
     def pulling(self) -> bool:
         """Whether any pull is under way."""
-        return any(kind == "pull" for kind, _ in self._busy)
+        return any(kind == "pull" for kind, _ in tuple(self._busy))
 
     def _start(self, kind: str, account_id: AccountId) -> None:
         mark = (kind, account_id)
@@ -92,17 +92,21 @@ class Scheduler:
             self._busy.discard(mark)
             self._heard.failed(error)
 
-        if kind == "pull":
+        def pulled(report: SyncReport) -> None:
+            self._busy.discard(mark)
+            self._heard.pulled(report)
 
-            def pulled(report: SyncReport) -> None:
-                self._busy.discard(mark)
-                self._heard.pulled(report)
+        def published(items: tuple[OutboxItem, ...]) -> None:
+            self._busy.discard(mark)
+            self._heard.published(items)
 
-            self._runner.submit(lane, lambda: self._work.pull(account_id), pulled, failed)
-        else:
-
-            def published(items: tuple[OutboxItem, ...]) -> None:
-                self._busy.discard(mark)
-                self._heard.published(items)
-
-            self._runner.submit(lane, lambda: self._work.publish(account_id), published, failed)
+        try:
+            if kind == "pull":
+                self._runner.submit(lane, lambda: self._work.pull(account_id), pulled, failed)
+            else:
+                publish = self._work.publish
+                self._runner.submit(lane, lambda: publish(account_id), published, failed)
+        except BaseException:
+            # No thread could be had: the next tick tries again.
+            self._busy.discard(mark)
+            raise

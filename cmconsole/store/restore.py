@@ -37,7 +37,7 @@ _HOLD = (
     "CREATE TEMP TABLE back AS SELECT id, account_id, delivery_id,"
     " CASE WHEN kind IN ('publish', 'reply') AND (state = 'sending' OR due_at <= :now"
     " OR ambiguous_since IS NOT NULL) THEN 'unknown' ELSE 'held' END AS state"
-    " FROM outbox WHERE state IN ('scheduled', 'sending')",
+    " FROM outbox WHERE state IN ('scheduled', 'sending', 'unknown')",
     "UPDATE outbox SET state = b.state, fence = -1, claimed_at = NULL, next_at = NULL,"
     " ask_user = b.state = 'unknown',"
     " ambiguous_since = CASE b.state WHEN 'unknown'"

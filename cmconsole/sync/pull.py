@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cmconsole.domain.accounts import Account, Profile
-from cmconsole.domain.errors import AccountError, ConsoleError
+from cmconsole.domain.accounts import Account, AccountState, Profile
+from cmconsole.domain.errors import AccountError, ConsoleError, MissingPermission
 from cmconsole.domain.ids import AccountId
 from cmconsole.domain.incoming import Gap, SyncReport
 from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample
@@ -49,6 +49,7 @@ class Puller:
         self._adapters = adapters
         self._now = now
         self._meanwhile = meanwhile
+        self._not_allowed: set[AccountId] = set()
 
     def pull(self, account: Account) -> SyncReport:
         """Everything new of one account. What was stored before a trouble stays stored; the next
@@ -61,11 +62,16 @@ class Puller:
                 self._pull_stream(account, adapter, stream, tally, gaps)
             self._record_profile(account, adapter.verify())
         except AccountError as error:
+            if isinstance(error, MissingPermission):
+                self._not_allowed.add(account.id)
             self._adapters.note_trouble(account.id, error)
             return _report(account, tally, gaps, error)
         except ConsoleError as error:
             return _report(account, tally, gaps, error)
-        self._adapters.note_success(account)
+        # Reading proves no right to publish: that trouble ends with a sign-in, or when it was ours.
+        if account.state is not AccountState.MISSING_PERMISSION or account.id in self._not_allowed:
+            self._not_allowed.discard(account.id)
+            self._adapters.note_success(account)
         self._remember(account, tally)
         return _report(account, tally, gaps, None)
 

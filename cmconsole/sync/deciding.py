@@ -39,6 +39,7 @@ from cmconsole.sync.backoff import GIVE_UP_LOOKING, MOST_TRIES, SETTLE, next_loo
 OLDEST_INTENT = timedelta(seconds=30)
 GRACE = timedelta(minutes=1)
 ACCOUNT_PAUSE = timedelta(minutes=15)
+LAST_CHANCE = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,25 @@ def is_too_late(item: OutboxItem, now: datetime) -> bool:
     actions have no such policy: they go out when they can."""
     if item.kind is not ActionKind.PUBLISH or item.ambiguous_since is not None:
         return False
-    late = now - item.due_at
+    return now - item.due_at > _patience(item)
+
+
+def _patience(item: OutboxItem) -> timedelta:
+    """How late a planned post may go out."""
     if item.late_policy is LatePolicy.LATE:
-        return late > max(GRACE, timedelta(minutes=item.late_minutes))
-    return late > GRACE
+        return max(GRACE, timedelta(minutes=item.late_minutes))
+    return GRACE
+
+
+def _within_patience(
+    item: OutboxItem, now: datetime, moment: datetime, asked: datetime | None
+) -> datetime:
+    """`moment` to try again, but once more before a planned post is missed, unless the network
+    asked for a longer pause."""
+    last = item.due_at + _patience(item) - LAST_CHANCE
+    if item.kind is not ActionKind.PUBLISH or not now < last < moment:
+        return moment
+    return last if asked is None else max(last, asked)
 
 
 def missed(item: OutboxItem, now: datetime) -> Decision:
@@ -155,11 +171,12 @@ def after_trouble(item: OutboxItem, error: ConsoleError, now: datetime, jitter: 
             next_at=None,
         )
         return _decide(item, now, "gave_up", type(error).__name__)
+    moment = next_try(now, item.attempts, asked, jitter)
     item = replace(
         item,
         state=DeliveryState.SCHEDULED,
         reason=error.sentence,
-        next_at=next_try(now, item.attempts, asked, jitter),
+        next_at=_within_patience(item, now, moment, asked),
         attempts=item.attempts if sent else item.attempts + 1,
     )
     return _decide(item, now, "later", type(error).__name__)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cmconsole.domain.changes import ChangeSet
-from cmconsole.domain.errors import AccountError, ConsoleError, NotFound
+from cmconsole.domain.errors import AccountError, ConsoleError, NotFound, NotFoundHere
 from cmconsole.domain.ids import AccountId, OutboxId
 from cmconsole.domain.intents import intent_from_json, target_from_json
 from cmconsole.domain.posts import DeliveryState
@@ -101,7 +101,7 @@ class Publisher:
         except ConsoleError as error:
             return self._trouble(item, error, fence)
         if body is None:
-            return self._outbox.get(item.id)
+            return self._standing(item.id)
         return self._send(item, adapter, body, fence)
 
     def _body(self, item: OutboxItem, adapter: Adapter, fence: int) -> str | None:
@@ -121,6 +121,13 @@ class Publisher:
         )
         self._store(Decision(waiting, Attempt(item.id, self._now(), "media_processing")), fence)
         return None
+
+    def _standing(self, item_id: OutboxId) -> OutboxItem | None:
+        """The action as it stands now; None where its part of the post was taken out meanwhile."""
+        try:
+            return self._outbox.get(item_id)
+        except NotFoundHere:
+            return None
 
     def _intent(self, item: OutboxItem) -> PublishIntent:
         intent = intent_from_json(item.intent)

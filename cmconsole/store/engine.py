@@ -29,6 +29,7 @@ from cmconsole.store.trouble import translated_errors
 APPLICATION_ID = 0x434D4331  # "CMC1"
 BUSY_MILLISECONDS = 5000
 LONGEST_WAIT_SECONDS = 60.0
+CLOSING_SECONDS = 5.0
 MOST_LOGGED_IDS = 200
 _SAFE_WAL = (3, 51, 3)
 _LOG = insert(change_log)
@@ -153,15 +154,21 @@ class Database:
 
     def close(self) -> None:
         """Close every held connection. The database must not be used afterwards."""
-        with self._lock:
-            held, self._held = self._held, {}
-        for connection in held.values():
-            connection.close()
-        if self._write_connection is not None:
-            self._write_connection.close()
-            self._write_connection = None
-        self._local = threading.local()
-        self.engine.dispose()
+        # A lane that outlived its runner may be in the middle of a write: that one still counts.
+        has_turn = self._turn.acquire(timeout=CLOSING_SECONDS)
+        try:
+            with self._lock:
+                held, self._held = self._held, {}
+            for connection in held.values():
+                connection.close()
+            if self._write_connection is not None:
+                self._write_connection.close()
+                self._write_connection = None
+            self._local = threading.local()
+            self.engine.dispose()
+        finally:
+            if has_turn:
+                self._turn.release()
 
     def _connect(self) -> Connection:
         return self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")

@@ -214,3 +214,8 @@ class SearchHit:
     message_id: MessageId
     conversation_id: ConversationId
     excerpt: str
+
+
+def may_be_boosted(message: Message) -> bool:
+    """Whether passing a message on shows nothing that its author meant for few."""
+    return message.visibility in (Visibility.PUBLIC, Visibility.UNLISTED)

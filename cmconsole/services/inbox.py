@@ -18,6 +18,7 @@ from cmconsole.domain.messages import (
     MessageKind,
     Person,
     SearchHit,
+    may_be_boosted,
 )
 from cmconsole.domain.posts import DeliveryState, Visibility, narrowest
 from cmconsole.domain.publishing import ActionKind, OutboxItem, PublishIntent, Target
@@ -212,7 +213,11 @@ class InboxService:
         return changes | self._triage.set_liked(message_id, on)
 
     def boost(self, message_id: MessageId, on: bool = True) -> ChangeSet:
-        """Boost or take the boost back."""
+        """Boost or take the boost back. NotSupported for what its author did not say in public."""
+        if on and not may_be_boosted(self._inbox.message(message_id)):
+            raise NotSupported(
+                "This message was not written for everybody.", "Only public messages are boosted."
+            )
         changes = self._queue(message_id, ActionKind.BOOST if on else ActionKind.UNBOOST)
         return changes | self._triage.set_boosted(message_id, on)
 

@@ -3794,6 +3794,14 @@
         <translation>Relancez l’entraînement&#xa0;; la communauté est alors recréée.</translation>
     </message>
     <message>
+        <source>This message was not written for everybody.</source>
+        <translation>Ce message n’a pas été écrit pour tout le monde.</translation>
+    </message>
+    <message>
+        <source>Only public messages are boosted.</source>
+        <translation>Seuls les messages publics peuvent être partagés.</translation>
+    </message>
+    <message>
         <source>{handle} is not signed in.</source>
         <translation>{handle} n’est pas connecté.</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmconsole.gui.safe_text import BODY_LENGTH
@@ -59,6 +59,14 @@ class MessageText(SafeTextView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The thread scrolls, not one text in it."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Layouts ask for heights at widths that they then do not give, and each such question lays
+        # the text out anew: what is seen has to fit what there is.
+        width = self.viewport().width()
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from cmconsole.domain.changes import ChangeSet, Topic
 from cmconsole.domain.errors import NotFoundHere
 from cmconsole.domain.ids import ConversationId, MessageId
-from cmconsole.domain.messages import Conversation, Message, SendState
+from cmconsole.domain.messages import Conversation, Message, SendState, may_be_boosted
 from cmconsole.domain.posts import Visibility
 from cmconsole.domain.publishing import ActionKind, OutboxItem
 from cmconsole.gui.bridge import Bridge
@@ -180,6 +180,8 @@ class ThreadPane(QWidget):
         """Toggle it on the message in focus, else on the newest of theirs; whether that can be."""
         message = self._message_in_focus() or self._reader.answered()
         if message is None or not self._tools.inbox.can(message.account_id, kind):
+            return False
+        if kind is ActionKind.BOOST and not may_be_boosted(message):
             return False
         if kind is ActionKind.LIKE:
             self._desk.like(message, not message.liked)

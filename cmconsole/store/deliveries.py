@@ -173,7 +173,8 @@ class DeliveryStore:
                 )
             if item.state is not DeliveryState.FAILED:
                 raise BadInput("Only what failed can be tried again.", "Look at its present state.")
-            fresh = again(outbox_moves.due_now(delivery_parts.unsent(item), now), now)
+            fresh = delivery_parts.rekeyed(delivery_parts.unsent(item))
+            fresh = again(outbox_moves.due_now(fresh, now), now)
             tried = outbox_moves.move(session, fresh, DeliveryState.SCHEDULED, now)
             outbox_moves.revive_children(session, tried, now)
         return session.changes

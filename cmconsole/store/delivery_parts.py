@@ -231,6 +231,14 @@ def drop(session: WriteSession, parts: Parts, now: datetime) -> None:
             move(session, item, DeliveryState.CANCELLED, now)
 
 
+def rekeyed(item: OutboxItem) -> OutboxItem:
+    """A surely refused `item` under a new key: some servers keep a refusal for hours and would only
+    repeat it for the old one."""
+    key = outbox_rows.fresh_key()
+    intent = replace(intent_from_json(item.intent), key=key)
+    return replace(item, key=key, intent=intent_to_json(intent))
+
+
 def unsent(item: OutboxItem) -> OutboxItem:
     """`item` to be prepared afresh: what was prepared or tried before is forgotten."""
     return replace(

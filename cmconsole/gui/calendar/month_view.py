@@ -24,12 +24,26 @@ MORNING = time(9)
 class MonthView(CalendarView):
     """Cells of days; what does not fit is behind “+3 more”."""
 
+    @property
+    def _head(self) -> float:
+        return max(HEAD, self.theme.line_height(Text.SMALL) + 8.0)
+
+    @property
+    def _number(self) -> float:
+        """The height of a day's number; cards begin below it."""
+        return max(NUMBER, self.theme.line_height(Text.STRONG) + 6.0)
+
+    @property
+    def _card(self) -> float:
+        return max(CARD, self.theme.line_height(Text.SMALL) + 4.0)
+
     def cell(self, place: int) -> QRectF:
         """The box of the day at `place` (0 to 41)."""
         width = self.viewport().width() / COLUMNS
-        height = max(1.0, (self.viewport().height() - HEAD) / ROWS)
+        head = self._head
+        height = max(1.0, (self.viewport().height() - head) / ROWS)
         row, column = divmod(place, COLUMNS)
-        return QRectF(column * width, HEAD + row * height, width, height)
+        return QRectF(column * width, head + row * height, width, height)
 
     def slot_wall(self) -> datetime:
         return datetime.combine(self.day, MORNING)
@@ -41,24 +55,26 @@ class MonthView(CalendarView):
 
     def _lay_out_day(self, day: date, cell: QRectF) -> None:
         entries = self._entries.get(day, ())
-        room = max(0, int((cell.height() - NUMBER - 2) // (CARD + GAP)))
+        number, card = self._number, self._card
+        room = max(0, int((cell.height() - number - 2) // (card + GAP)))
         if len(entries) > room:
             room = max(0, room - 1)
         left, width = cell.left() + 4, cell.width() - 8
-        top = cell.top() + NUMBER
+        top = cell.top() + number
         for entry in entries[:room]:
-            self._spots.append(Spot(QRectF(left, top, width, CARD), entry))
-            top += CARD + GAP
+            self._spots.append(Spot(QRectF(left, top, width, card), entry))
+            top += card + GAP
         hidden = len(entries) - room
         if hidden > 0:
-            self._more.append(More(QRectF(left, top, width, CARD - 2), day, hidden))
+            self._more.append(More(QRectF(left, top, width, card - 2), day, hidden))
 
     def wall_at(self, point: QPointF, entry: Entry | None, is_free: bool) -> datetime | None:
-        if point.y() < HEAD or not self._days:
+        head = self._head
+        if point.y() < head or not self._days:
             return None
         width = self.viewport().width() / COLUMNS
-        height = max(1.0, (self.viewport().height() - HEAD) / ROWS)
-        column, row = int(point.x() // width), int((point.y() - HEAD) // height)
+        height = max(1.0, (self.viewport().height() - head) / ROWS)
+        column, row = int(point.x() // width), int((point.y() - head) // height)
         if not (0 <= column < COLUMNS and 0 <= row < ROWS):
             return None
         day = self._days[row * COLUMNS + column]
@@ -88,7 +104,7 @@ class MonthView(CalendarView):
         today = self._now().date()
         painter.setFont(theme.font(Text.SMALL))
         for column in range(COLUMNS):
-            box = QRectF(self.cell(column).left(), 0, self.cell(column).width(), HEAD)
+            box = QRectF(self.cell(column).left(), 0, self.cell(column).width(), self._head)
             painter.setPen(theme.color("muted"))
             name = locale.standaloneDayName(column + 1, QLocale.FormatType.ShortFormat)
             painter.drawText(box.adjusted(10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
@@ -117,12 +133,13 @@ class MonthView(CalendarView):
             words = f"{day.day} {month}"
         painter.setFont(theme.font(Text.STRONG if is_today else Text.SMALL))
         width = max(22.0, painter.fontMetrics().horizontalAdvance(words) + 10.0)
-        box = QRectF(cell.left() + 4, cell.top() + 2, width, 22)
+        height = self._number - 4
+        box = QRectF(cell.left() + 4, cell.top() + 2, width, height)
         if is_today:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
-            painter.drawRoundedRect(box, 11, 11)
+            painter.drawRoundedRect(box, height / 2, height / 2)
         tone = "on_accent" if is_today else "text" if is_inside else "faint"
         painter.setPen(theme.color(tone))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -20,6 +20,8 @@ LIST_WIDTH = 232
 PREVIEW_WIDTH = 312
 # Below this width the text needs the room of the preview.
 PREVIEW_FROM = 1000
+USUAL_LINE = 20
+WIDEST_LIST = 1.5
 
 
 class ComposerFrame(QWidget):
@@ -37,7 +39,9 @@ class ComposerFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
         self.setFocusProxy(self.editor.parts[0].edit)
-        self.list.setFixedWidth(LIST_WIDTH)
+        # Larger text needs wider places; then the preview makes room for the text sooner.
+        self._growth = max(1.0, theme.line_height() / USUAL_LINE)
+        self.list.setFixedWidth(round(LIST_WIDTH * min(self._growth, WIDEST_LIST)))
         self.editor.below.addWidget(self.deliveries)
         self._preview_place = QWidget()
         self._preview_place.setFixedWidth(PREVIEW_WIDTH)
@@ -62,4 +66,4 @@ class ComposerFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._preview_place.setVisible(self.width() >= PREVIEW_FROM)
+        self._preview_place.setVisible(self.width() >= PREVIEW_FROM * self._growth)

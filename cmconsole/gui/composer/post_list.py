@@ -36,6 +36,7 @@ from cmconsole.gui.widgets import Button, PlainLabel
 from cmconsole.services.posts import PostService
 
 ROW = 52
+ROW_MARGINS = 14
 Index = QModelIndex | QPersistentModelIndex
 MOST_LISTED = 200
 LISTED = (
@@ -130,7 +131,8 @@ class PostLineDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW)
+        lines = self._theme.line_height() + self._theme.line_height(Text.SMALL)
+        return QSize(120, max(ROW, lines + ROW_MARGINS))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(POST_ROLE)

@@ -54,12 +54,6 @@ class Desk:
         arrived = message("m1", **more)
         arriving = Page("inbox", (arrived,), cursor="1")
         store_page(self.database, self.account_id, "mastodon", arriving, self.clock.now())
-            self.database,
-            self.account_id,
-            "mastodon",
-            Page("inbox", (arrived,), cursor="1"),
-            self.clock.now(),
-        )
         (conversation,) = self.inbox.conversations(ConversationFilter())
         return self.inbox.messages(conversation.id)[-1].id
 

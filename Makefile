@@ -33,7 +33,7 @@ UPGRADE ?=
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: help run test check assets e2e bench screenshots translations lock package clean
+.PHONY: help run test check assets e2e bench recordings screenshots translations lock package clean
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
@@ -100,6 +100,10 @@ e2e: assets
 
 bench: assets
 	$(BIN)/python -m pytest -m bench --timeout=0 -p no:randomly -s tests/bench
+
+# Recorded answers of real servers, for the contract tests; fetched once into .cache/.
+recordings: $(VENV)/dev-installed
+	@test -s .cache/recordings/mastodon.json || $(BIN)/python -m tests.helpers.recordings
 
 screenshots: assets
 	$(BIN)/python resources/screenshots.py

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from cmconsole.domain.errors import BadInput
@@ -10,31 +11,47 @@ from cmconsole.platforms.base import Platform
 
 
 class Platforms:
-    """Platforms by name, in the order in which they are offered."""
+    """Platforms by name, in the order in which they are offered. Each is made when it is first
+    asked for, since its package brings httpx, which a window must not wait for. May be used from
+    any thread."""
 
-    def __init__(self, platforms: Iterable[Platform]) -> None:
-        self._by_name = {platform.name: platform for platform in platforms}
+    def __init__(self, makers: Mapping[str, Callable[[], Platform]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, Platform] = {}
+        self._lock = threading.Lock()
 
     def names(self) -> tuple[str, ...]:
-        return tuple(self._by_name)
+        return tuple(self._makers)
 
     def all(self) -> tuple[Platform, ...]:
-        return tuple(self._by_name.values())
+        return tuple(self.named(name) for name in self._makers)
 
     def named(self, name: str) -> Platform:
         """The platform, or BadInput where there is none of that name."""
-        try:
-            return self._by_name[name]
-        except KeyError:
-            known = ", ".join(self._by_name)
+        if name not in self._makers:
             raise BadInput(
-                "There is no network called “{name}”.", "Known: {known}.", name=name, known=known
-            ) from None
+                "There is no network called “{name}”.",
+                "Known: {known}.",
+                name=name,
+                known=", ".join(self._makers),
+            )
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = self._makers[name]()
+            return self._made[name]
 
 
 def built_in(now: Callable[[], datetime]) -> Platforms:
-    """Every network of this build. Imports their packages only now: httpx is slow to import."""
-    from cmconsole.platforms.bluesky.platform import BlueskyPlatform
-    from cmconsole.platforms.mastodon.platform import MastodonPlatform
+    """Every network of this build."""
 
-    return Platforms((MastodonPlatform(now), BlueskyPlatform(now)))
+    def mastodon() -> Platform:
+        from cmconsole.platforms.mastodon.platform import MastodonPlatform
+
+        return MastodonPlatform(now)
+
+    def bluesky() -> Platform:
+        from cmconsole.platforms.bluesky.platform import BlueskyPlatform
+
+        return BlueskyPlatform(now)
+
+    return Platforms({"mastodon": mastodon, "bluesky": bluesky})

@@ -99,7 +99,7 @@ def _practice(folder: Path) -> int:
             WorkspacePaths(folder).set_aside()
         # The accounts of practice are worthless elsewhere: their keys live as long as the program.
         console = open_console(folder, vault=MemoryVault())
-        return Prepared(console, lambda: _connect(console, running))
+        return Prepared(console, lambda: connect_practice(console, running))
 
     try:
         return _window(open_it)
@@ -107,7 +107,9 @@ def _practice(folder: Path) -> int:
         network.stop()
 
 
-def _connect(console: Console, running: RunningNetwork) -> None:
+def connect_practice(console: Console, running: RunningNetwork) -> None:
+    """Connect our accounts of the practice network through the ordinary adapter, and keep what was
+    noted of their past. Belongs in a lane."""
     for account in running.accounts:
         ours, _ = console.accounts.add_with_token("mastodon", running.server_url, account.token)
         if running.diary:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from cmconsole.app import _connect, open_console
+from cmconsole.app import connect_practice, open_console
 from cmconsole.domain.calendar import plan
 from cmconsole.domain.ids import AccountId, PostId
 from cmconsole.domain.inbox import ConversationFilter
@@ -136,7 +136,7 @@ def _take(world: Path, shots: Sequence[Shot], out: Path, text: float) -> int:
         console.settings.set(declared.FONT_SCALE, text)
         app = QApplication(["cmconsole"])
         app.setCursorFlashTime(0)
-        desk = Desk(app, Prepared(console, lambda: _connect(console, running)))
+        desk = Desk(app, Prepared(console, lambda: connect_practice(console, running)))
         desk.bridge.bug.connect(problems.append)
         desk.bridge.trouble.connect(problems.append)
         desk.window.resize(*SIZE)

@@ -181,10 +181,6 @@ def _wire(
     platforms = built_in(now)
     workspace_id = workspace_uuid(database)
     adapters = AdapterPool(platforms, stores.accounts, vault, workspace_id, now, redactor.add)
-    accounts = AccountService(
-        platforms, stores.accounts, stores.outbox, adapters, vault, workspace_id, now
-    )
-    capabilities: Callable[[AccountId], Capabilities] = accounts.capabilities
     feed = ChangeFeed(database)
 
     def make_publisher(still_mine: Callable[[int], bool]) -> Publisher:
@@ -199,6 +195,25 @@ def _wire(
         # A command that pulls sends nothing by the way.
         if kind != "command" and account_id in publishing.accounts_due():
             publishing.run_account(account_id)
+
+    sync = SyncService(
+        stores.accounts,
+        adapters,
+        Puller(database, stores.accounts, adapters, now, publish_meanwhile),
+        NumbersReader(database, stores.own_posts, now),
+        now,
+    )
+    accounts = AccountService(
+        platforms,
+        stores.accounts,
+        stores.outbox,
+        adapters,
+        vault,
+        workspace_id,
+        now,
+        sync.worked_at,
+    )
+    capabilities: Callable[[AccountId], Capabilities] = accounts.capabilities
 
     def close() -> None:
         publishing.give_back_lease()
@@ -222,13 +237,7 @@ def _wire(
             now,
         ),
         publishing=publishing,
-        sync=SyncService(
-            stores.accounts,
-            adapters,
-            Puller(database, stores.accounts, adapters, now, publish_meanwhile),
-            NumbersReader(database, stores.own_posts, now),
-            now,
-        ),
+        sync=sync,
         metrics=MetricsService(stores.samples, stores.own_posts, now),
         data=data,
         settings=Settings(paths.settings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cmconsole.domain.accounts import Account, AccountState, CredentialKind
@@ -55,7 +55,10 @@ class AccountService:
         vault: Vault,
         workspace_id: str,
         now: Callable[[], datetime],
+        synced_at: Callable[[AccountId], datetime | None] = lambda _: None,
     ) -> None:
+        """`synced_at`: the exact moment of the last pull of this run. The stored one, which is only
+        written now and then, stands in for it."""
         self._platforms = platforms
         self._accounts = accounts
         self._outbox = outbox
@@ -63,6 +66,7 @@ class AccountService:
         self._vault = vault
         self._workspace_id = workspace_id
         self._now = now
+        self._synced_at = synced_at
 
     def platforms(self) -> tuple[PlatformInfo, ...]:
         """The networks that can be connected, in the order in which they are offered."""
@@ -72,7 +76,10 @@ class AccountService:
         )
 
     def list(self) -> tuple[Account, ...]:
-        return self._accounts.list()
+        return tuple(
+            replace(each, last_sync_at=self._synced_at(each.id) or each.last_sync_at)
+            for each in self._accounts.list()
+        )
 
     def get(self, account_id: AccountId) -> Account:
         return self._accounts.get(account_id)

@@ -53,6 +53,11 @@ class SyncService:
         """The last pull of this run of the program."""
         return self._last.get(account_id)
 
+    def worked_at(self, account_id: AccountId) -> datetime | None:
+        """When the last pull of this run worked; None where none did."""
+        heard = self._last.get(account_id)
+        return heard[0] if heard is not None and heard[1].error is None else None
+
     def _read_numbers(self, account_id: AccountId) -> None:
         try:
             self._numbers.read_due(account_id, self._adapters.of(account_id))

@@ -25,10 +25,10 @@ class Formats:
         return at.astimezone(self.zone)
 
     def relative(self, at: datetime, now: datetime) -> str:
-        """“just now”, “5 min ago”, “in 2 h”, “yesterday 14:02”, “Mon 14:02”, “12 Nov 14:02”…"""
+        """“just now”, “in a moment”, “5 min ago”, “in 2 h”, “yesterday 14:02”, “12 Nov 14:02”…"""
         seconds = (now - at).total_seconds()
         if abs(seconds) < 45:
-            return self.tr("just now")
+            return self.tr("just now") if seconds >= 0 else self.tr("in a moment")
         if abs(seconds) < _HOUR:
             minutes = max(1, round(abs(seconds) / _MINUTE))
             return self._distance(self.tr("%1 min").replace("%1", str(minutes)), seconds > 0)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -18,6 +18,7 @@ from cmconsole.domain.errors import ConsoleError
 from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.commands import WINDOW, Command, Commands, KeyMap
 from cmconsole.gui.format import Formats
+from cmconsole.gui.i18n import Language
 from cmconsole.gui.pages import PageEntry
 from cmconsole.gui.rail import Rail
 from cmconsole.gui.status import StatusFacts
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 STATUS_TOPICS = (Topic.ACCOUNTS, Topic.OUTBOX, Topic.POSTS, Topic.SYNC)
 STATUS_REFRESH_MS = 15_000
+USUAL_SIZE = QSize(1280, 800)
+# What the desktop draws around a window; it is not known before the window is shown.
+FRAME = QSize(8, 40)
+
+
+def first_size(room: QSize) -> QSize:
+    """Of a window that was never moved, on a screen with so much room: the status bar, which is at
+    the bottom, has to be in sight."""
+    return USUAL_SIZE.boundedTo(room - FRAME)
 
 
 class WindowMemory(Protocol):
@@ -41,6 +51,8 @@ class WindowMemory(Protocol):
     def keep_geometry(self, text: str) -> None: ...
 
     def keep_theme(self, mode: ThemeMode) -> None: ...
+
+    def keep_language(self, language: Language) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +219,15 @@ class MainWindow(QMainWindow):
                     (ThemeMode.SYSTEM, self.tr("Theme: as the system")),
                 )
             ),
+            *(
+                Command(f"language.{language}", title, partial(self._speak, language))
+                for language, title in (
+                    # Each is named in itself, to be found by those who read no other.
+                    (Language.ENGLISH, self.tr("Language: %1").replace("%1", "English")),
+                    (Language.FRENCH, self.tr("Language: %1").replace("%1", "français")),
+                    (Language.SYSTEM, self.tr("Language: as the system")),
+                )
+            ),
             Command("window.close", self.tr("Quit"), self.close, ("Ctrl+Q",)),
         )
 
@@ -218,6 +239,10 @@ class MainWindow(QMainWindow):
     def _wear(self, mode: ThemeMode) -> None:
         self._parts.theme.set_mode(mode)
         self._parts.memory.keep_theme(mode)
+
+    def _speak(self, language: Language) -> None:
+        self._parts.memory.keep_language(language)
+        self.toaster.show(self.tr("The language changes when you open CM Console again."))
 
     def _undo(self) -> None:
         self.toaster.trigger()
@@ -237,4 +262,4 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = self._parts.memory.geometry()
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            self.resize(1280, 800)
+            self.resize(first_size(self.screen().availableSize()))

@@ -17,6 +17,7 @@ from cmconsole.domain.messages import ConversationState
 from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.commands import Commands
 from cmconsole.gui.format import Formats
+from cmconsole.gui.i18n import Language
 from cmconsole.gui.links import LinkOpener
 from cmconsole.gui.main_window import MainWindow, WindowParts
 from cmconsole.gui.pages import PageEntry
@@ -46,6 +47,9 @@ class SettingsMemory:
 
     def keep_theme(self, mode: ThemeMode) -> None:
         self.settings.set(declared.THEME, mode.value)
+
+    def keep_language(self, language: Language) -> None:
+        self.settings.set(declared.LANGUAGE, language.value)
 
 
 class Wiring:

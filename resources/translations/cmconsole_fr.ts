@@ -1116,6 +1116,10 @@
         <translation>à l’instant</translation>
     </message>
     <message>
+        <source>in a moment</source>
+        <translation>dans un instant</translation>
+    </message>
+    <message>
         <source>%1 min</source>
         <translation>%1&#xa0;min</translation>
     </message>
@@ -1563,12 +1567,24 @@
         <translation>Thème&#xa0;: comme le système</translation>
     </message>
     <message>
+        <source>Language: %1</source>
+        <translation>Langue&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Language: as the system</source>
+        <translation>Langue&#xa0;: comme le système</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Quitter</translation>
     </message>
     <message>
         <source>Everywhere</source>
         <translation>Partout</translation>
+    </message>
+    <message>
+        <source>The language changes when you open CM Console again.</source>
+        <translation>La langue changera à la prochaine ouverture de CM Console.</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,7 @@ def french(french_words):
         (timedelta(days=3), "Mon 10:00", "Mon"),
         (timedelta(days=10), "5 Jan 10:00", "5 Jan"),
         (timedelta(days=64), "12 Nov 2025 10:00", "12/11/2025"),
+        (-timedelta(seconds=20), "in a moment", "10:00"),
         (-timedelta(minutes=30), "in 30 min", "10:30"),
         (-timedelta(hours=26), "tomorrow 12:00", "tomorrow"),
     ],
@@ -45,6 +46,8 @@ def test_times_are_as_near_as_they_are_useful(distance, relative, short):
     [
         (timedelta(minutes=5), "il y a 5\u00a0min"),
         (-timedelta(hours=2), "dans 2\u00a0h"),
+        (timedelta(seconds=20), "à l’instant"),
+        (-timedelta(seconds=20), "dans un instant"),
         (timedelta(hours=20), "hier 14:00"),
         (timedelta(days=3), "lun. 10:00"),
     ],

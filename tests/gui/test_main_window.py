@@ -6,18 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from cmconsole.domain.errors import BadInput, Offline
 from cmconsole.gui.bug_dialog import BugDialog
+from cmconsole.gui.i18n import Language
 from cmconsole.gui.keys_overview import KeysOverview
+from cmconsole.gui.main_window import first_size
 from cmconsole.gui.palette_dialog import PaletteDialog
 from cmconsole.gui.status import AccountStatus, StatusFacts
 from cmconsole.gui.status_bar import StatusItem
 from cmconsole.gui.theme import ThemeMode
-from cmconsole.gui.widgets import Banner
+from cmconsole.gui.widgets import Banner, Button
 from tests.gui.accounts.desk import account
 from tests.gui.window import Memory, WindowStage
 
@@ -214,7 +216,31 @@ def test_the_window_comes_back_where_it_was(stage, qtbot, theme, bridge):
 def test_broken_memory_opens_a_window_of_the_usual_size(qtbot, theme, bridge):
     stage = WindowStage(theme, bridge, Memory("not base64 of Qt"))
     qtbot.addWidget(stage.window)
-    assert (stage.window.width(), stage.window.height()) == (1280, 800)
+    wanted = first_size(stage.window.screen().availableSize())
+    assert stage.window.size() == wanted.expandedTo(stage.window.minimumSize())
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [((1920, 1040), (1280, 800)), ((1280, 800), (1272, 760)), ((1366, 728), (1280, 688))],
+)
+def test_the_first_window_has_its_status_bar_on_the_screen(room, size):
+    assert first_size(QSize(*room)) == QSize(*size)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_focus_is_pressed_from_the_keyboard(qtbot, key):
+    button = Button("Connect an account")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
+def test_the_language_is_chosen_in_the_window_and_remembered(stage):
+    stage.commands.run("language.fr")
+    assert stage.memory.kept_language is Language.FRENCH
+    assert stage.window.toaster.text == "The language changes when you open CM Console again."
+    assert "Language: français" in [command.title for command in stage.commands.all()]
 
 
 def test_the_theme_is_changed_live_and_remembered(stage, theme):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cmconsole.gui.bridge import Bridge
 from cmconsole.gui.commands import Commands
 from cmconsole.gui.format import Formats
+from cmconsole.gui.i18n import Language
 from cmconsole.gui.main_window import MainWindow, WindowParts
 from cmconsole.gui.pages import PageEntry
 from cmconsole.gui.status import StatusFacts
@@ -34,6 +35,7 @@ class Memory:
     def __init__(self, geometry: str = "") -> None:
         self.kept_geometry = geometry
         self.kept_theme: ThemeMode | None = None
+        self.kept_language: Language | None = None
 
     def geometry(self) -> str:
         return self.kept_geometry
@@ -43,6 +45,9 @@ class Memory:
 
     def keep_theme(self, mode: ThemeMode) -> None:
         self.kept_theme = mode
+
+    def keep_language(self, language: Language) -> None:
+        self.kept_language = language
 
 
 class WindowStage:

@@ -76,6 +76,13 @@ class Button(QPushButton):
             self.setIconSize(QSize(16, 16))
         self.set_kind(kind)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, in a dialog and outside of one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def set_kind(self, kind: str) -> None:
         self.setProperty("kind", kind)
         if self._theme is not None and self._icon:

@@ -150,7 +150,8 @@ class ThreadCards(QScrollArea):
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             # A card was unfolded, or learnt that it failed.
             was_at_end = self._is_at_end and self._anchor is None
-            self._fit()
+            # The layout is stale already: to say so again would ask for this event without end.
+            self._fit(is_stale=True)
             if was_at_end:
                 self._scroll_to_end()
         return super().eventFilter(watched, event)
@@ -249,13 +250,14 @@ class ThreadCards(QScrollArea):
         card.hide()
         card.deleteLater()
 
-    def _fit(self) -> None:
+    def _fit(self, *, is_stale: bool = False) -> None:
         """Give the column the height its cards need at the present width, now rather than later."""
         if self._is_fitting:
             return
         self._is_fitting = True
         width = self.viewport().width()
-        self._column.invalidate()
+        if not is_stale:
+            self._column.invalidate()
         self._content.resize(width, max(1, self._column.heightForWidth(width)))
         self._column.activate()
         self._is_fitting = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cmconsole.domain.inbox import ConversationFilter
 from cmconsole.domain.messages import Attachment, Link, MessageKind
@@ -304,3 +304,27 @@ def test_brackets_go_from_pane_to_pane_and_escape_comes_back(stage, qtbot):
     assert page.list_pane.folder_view.hasFocus()
     stage.press(Qt.Key.Key_Return)
     assert page.thread_pane.cards.hasFocus()
+
+
+class Requests(QObject):
+    """Counts how often a widget is asked to lay itself out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_thread_that_stands_still_asks_for_no_more_layouts(stage, qtbot):
+    open_one(stage, qtbot, text="Bonjour")
+    requests = Requests()
+    stage.page.thread_pane.cards.widget().installEventFilter(requests)
+    stage.page.resize(1000, 700)
+
+    for _ in range(50):
+        QApplication.processEvents()
+
+    assert requests.count < 10

@@ -216,6 +216,12 @@ class SearchHit:
     excerpt: str
 
 
+def may_be_liked(message: Message) -> bool:
+    """Whether there is anything to like: a new follower or a notice is no message of anybody."""
+    return message.kind not in (MessageKind.FOLLOW, MessageKind.OTHER)
+
+
 def may_be_boosted(message: Message) -> bool:
     """Whether passing a message on shows nothing that its author meant for few."""
-    return message.visibility in (Visibility.PUBLIC, Visibility.UNLISTED)
+    public = message.visibility in (Visibility.PUBLIC, Visibility.UNLISTED)
+    return public and may_be_liked(message)

@@ -28,6 +28,7 @@ from cmconsole.settings import declared
 from cmconsole.settings.settings import Settings
 
 if TYPE_CHECKING:
+    from cmconsole.gui.accounts.page import AccountsPage
     from cmconsole.gui.composer.page import ComposerPage
 
 OPEN = ConversationFilter(states=(ConversationState.OPEN,))
@@ -67,6 +68,7 @@ class Wiring:
         self._console = console
         self._theme = theme
         self._bridge = bridge
+        self._sync_now = sync_now
         self._formats = Formats(locale, ZoneInfo(console.settings.get(declared.ZONE)))
         self._commands = Commands()
         self._links = LinkOpener()
@@ -118,7 +120,7 @@ class Wiring:
                 lambda: read_status(self._console).is_offline,
             ),
         )
-        page.accounts_asked.connect(lambda: self.window.show_page("accounts"))
+        page.accounts_asked.connect(self._add_account)
         self.window.closing.connect(page.flush)
         page.panes_moved.connect(lambda text: settings.set(declared.WINDOW_STATE, text))
         return page
@@ -184,13 +186,13 @@ class Wiring:
             self._console.now,
             self._commands,
         )
-        page.accounts_asked.connect(lambda: self.window.show_page("accounts"))
+        page.accounts_asked.connect(self._add_account)
         return page
 
     def _accounts(self) -> QWidget:
         from cmconsole.gui.accounts.page import AccountsPage
 
-        return AccountsPage(
+        page = AccountsPage(
             self._theme,
             self._bridge,
             self._console.accounts,
@@ -198,6 +200,14 @@ class Wiring:
             self._console.now,
             self._commands,
         )
+        # What was just connected is fetched now and not at the next round.
+        page.connected.connect(lambda _: self._sync_now())
+        return page
+
+    def _add_account(self) -> None:
+        page = cast("AccountsPage", self.window.page("accounts"))
+        self.window.show_page("accounts")
+        page.open_add()
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches(Topic.CONVERSATIONS, Topic.ACCOUNTS):

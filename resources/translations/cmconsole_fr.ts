@@ -394,6 +394,10 @@
         <source>@%1 is connected. Its messages and posts are being fetched now.</source>
         <translation>@%1 est connecté. Ses messages et publications arrivent.</translation>
     </message>
+    <message>
+        <source>Check the address and your network, then try again. Nothing is lost.</source>
+        <translation>Vérifiez l’adresse et votre réseau, puis réessayez. Rien n’est perdu.</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -1345,6 +1349,10 @@
     <message>
         <source>Notice</source>
         <translation>Notification</translation>
+    </message>
+    <message>
+        <source>Follows you now.</source>
+        <translation>Vous suit désormais.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4132,6 +4140,10 @@
     <message>
         <source>Snoozed until %1</source>
         <translation>Reporté&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
     </message>
     <message>
         <source>Undone: back where it was</source>

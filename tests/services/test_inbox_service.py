@@ -11,7 +11,13 @@ from cmconsole.domain.ids import MessageId
 from cmconsole.domain.inbox import ConversationFilter
 from cmconsole.domain.incoming import Page
 from cmconsole.domain.intents import intent_from_json
-from cmconsole.domain.messages import ConversationState, MessageKind, SendState
+from cmconsole.domain.messages import (
+    ConversationState,
+    MessageKind,
+    SendState,
+    may_be_boosted,
+    may_be_liked,
+)
 from cmconsole.domain.posts import DeliveryState, Visibility
 from cmconsole.services.inbox import InboxService
 from cmconsole.store.accounts import AccountStore
@@ -149,3 +155,9 @@ def test_our_deleted_words_are_marked_once_the_network_has_deleted_them(desk: De
 def test_strangers_words_cannot_be_deleted(desk: Desk) -> None:
     with pytest.raises(BadInput, match="own"):
         desk.inbox.delete_message(desk.receive())
+
+
+def test_a_new_follower_is_no_message_to_like_or_pass_on(desk: Desk) -> None:
+    follow = desk.inbox.message(desk.receive(kind=MessageKind.FOLLOW, text=""))
+    assert not may_be_liked(follow)
+    assert not may_be_boosted(follow)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from cmconsole._assets.ui_add_account import Ui_AddAccount
 from cmconsole.domain.accounts import Account, CredentialKind
-from cmconsole.domain.errors import ConsoleError
+from cmconsole.domain.errors import ConsoleError, TryLater
 from cmconsole.gui.accounts.desk import AccountDesk
 from cmconsole.gui.accounts.network_choice import Abilities, NetworkChoice
 from cmconsole.gui.accounts.sign_in import SignIn, SignInForm, open_in_browser
@@ -329,4 +329,10 @@ class AddAccountDialog(QDialog):
     def _failed(self, error: ConsoleError) -> None:
         self._wait(False)
         self._show_address("")
+        if isinstance(error, TryLater):
+            # Elsewhere it would be tried again by itself: a sign-in is tried by a person.
+            title, _ = error_words(error)
+            again = self.tr("Check the address and your network, then try again. Nothing is lost.")
+            self._notice.show_notice("warning", title, again)
+            return
         self._notice.show_error(error)

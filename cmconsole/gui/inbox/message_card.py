@@ -21,7 +21,7 @@ from cmconsole.gui.inbox.message_parts import (
 )
 from cmconsole.gui.inbox.message_text import MessageText, first_part, whole_part
 from cmconsole.gui.inbox.sending_words import SendingFacts
-from cmconsole.gui.inbox.words import VISIBILITY_ICONS, visibility_name
+from cmconsole.gui.inbox.words import VISIBILITY_ICONS, said_or_done, visibility_name
 from cmconsole.gui.safe_text import name, one_line, tooltip
 from cmconsole.gui.theme import GRID, Text, Theme
 from cmconsole.gui.widgets import Avatar, Button, FlowLayout, Icon, PlainLabel
@@ -207,7 +207,7 @@ class MessageCard(QWidget):
         if self._message.deleted:
             self._text.show_text(self.tr("This message was deleted on the network."))
             return
-        text = self._message.text
+        text = said_or_done(self._message.kind, self._message.text)
         beginning = first_part(text)
         self._text.show_text(beginning if beginning == text else beginning.rstrip() + " …")
         if beginning != text and self._more is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from cmconsole.domain.messages import Attachment, Link, Message, may_be_boosted
+from cmconsole.domain.messages import Attachment, Link, Message, may_be_boosted, may_be_liked
 from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.words import ATTACHMENT_ICONS, attachment_kind
 from cmconsole.gui.safe_text import name, one_line, safe_link, tooltip
@@ -87,7 +87,8 @@ class MessageActions(QWidget):
 
     def show_message(self, message: Message) -> None:
         numbers = message.numbers
-        self._show(self._like, self._can[0], message.liked, numbers.get("likes"))
+        can_like = self._can[0] and may_be_liked(message)
+        self._show(self._like, can_like, message.liked, numbers.get("likes"))
         can_boost = self._can[1] and may_be_boosted(message)
         self._show(self._boost, can_boost, message.boosted, numbers.get("boosts"))
         replies = numbers.get("replies", 0)

@@ -29,7 +29,7 @@ from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.account_book import AccountBook
 from cmconsole.gui.inbox.list_model import CONVERSATION
 from cmconsole.gui.inbox.row_words import RowWords
-from cmconsole.gui.inbox.words import KIND_ICONS
+from cmconsole.gui.inbox.words import KIND_ICONS, said_or_done
 from cmconsole.gui.safe_text import one_line
 from cmconsole.gui.theme import Text, Theme
 
@@ -113,7 +113,9 @@ class _RelatedDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text"))
         room = inner.width() - time_width - 10
         words = QFontMetricsF(self._theme.font()).elidedText(
-            one_line(conversation.excerpt, 120), Qt.TextElideMode.ElideRight, room
+            one_line(said_or_done(conversation.kind, conversation.excerpt), 120),
+            Qt.TextElideMode.ElideRight,
+            room,
         )
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()

@@ -22,7 +22,7 @@ from cmconsole.domain.messages import Conversation, ConversationState
 from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.account_book import AccountBook
 from cmconsole.gui.inbox.search_model import Found
-from cmconsole.gui.inbox.words import KIND_ICONS, kind_name, state_name
+from cmconsole.gui.inbox.words import KIND_ICONS, kind_name, said_or_done, state_name
 from cmconsole.gui.safe_text import name, one_line
 from cmconsole.gui.theme import Text, Theme
 
@@ -100,6 +100,7 @@ class RowLayouts:
         shown = name(conversation.from_name or f"@{conversation.from_handle}")
         title = _elided(shown, title_font, width - time_width - 12)
         excerpt = conversation.excerpt if found is None else found.hit.excerpt
+        excerpt = said_or_done(conversation.kind, excerpt)
         meta = _elided(self._meta(conversation, now), small, width - 20)
         return RowTexts(
             source,

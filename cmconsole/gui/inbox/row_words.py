@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from cmconsole.domain.messages import Conversation, ConversationState
 from cmconsole.gui.format import Formats
 from cmconsole.gui.inbox.account_book import AccountBook
-from cmconsole.gui.inbox.words import kind_name, state_name
+from cmconsole.gui.inbox.words import kind_name, said_or_done, state_name
 from cmconsole.gui.safe_text import name, one_line
 
 translate = QCoreApplication.translate
@@ -40,4 +40,8 @@ class RowWords:
             parts.append(self._formats.moment(conversation.snoozed_until, self._now()))
         if conversation.last_outgoing:
             parts.append(translate("RowWords", "You answered"))
-        return ", ".join(parts) + ": " + one_line(conversation.excerpt, 200)
+        return (
+            ", ".join(parts)
+            + ": "
+            + one_line(said_or_done(conversation.kind, conversation.excerpt), 200)
+        )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from cmconsole.domain.changes import ChangeSet, Topic
 from cmconsole.domain.errors import NotFoundHere
 from cmconsole.domain.ids import ConversationId, MessageId
-from cmconsole.domain.messages import Conversation, Message, SendState, may_be_boosted
+from cmconsole.domain.messages import Conversation, Message, SendState, may_be_boosted, may_be_liked
 from cmconsole.domain.posts import Visibility
 from cmconsole.domain.publishing import ActionKind, OutboxItem
 from cmconsole.gui.bridge import Bridge
@@ -181,7 +181,8 @@ class ThreadPane(QWidget):
         message = self._message_in_focus() or self._reader.answered()
         if message is None or not self._tools.inbox.can(message.account_id, kind):
             return False
-        if kind is ActionKind.BOOST and not may_be_boosted(message):
+        may = may_be_boosted if kind is ActionKind.BOOST else may_be_liked
+        if not may(message):
             return False
         if kind is ActionKind.LIKE:
             self._desk.like(message, not message.liked)

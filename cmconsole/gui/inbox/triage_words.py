@@ -25,7 +25,8 @@ def step_words(step: Step, whom: str, formats: Formats, now: datetime) -> str:
         words = translate("TriageWords", "Snoozed until %1").replace(
             "%1", formats.moment(step.until, now)
         )
-    return f"{words}: {whom}"
+    pattern = translate("TriageWords", "%1: %2")
+    return pattern.replace("%1", words).replace("%2", whom)
 
 
 def undone_words(step: Step) -> str:

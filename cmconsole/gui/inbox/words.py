@@ -47,6 +47,13 @@ def kind_name(kind: MessageKind) -> str:
     }[kind]
 
 
+def said_or_done(kind: MessageKind, text: str) -> str:
+    """A message's words; where it has none, what happened: a new follower says nothing."""
+    if text.strip() or kind is not MessageKind.FOLLOW:
+        return text
+    return translate("InboxWords", "Follows you now.")
+
+
 def state_name(state: ConversationState) -> str:
     return {
         ConversationState.OPEN: translate("InboxWords", "Open"),

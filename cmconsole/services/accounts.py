@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cmconsole.domain.accounts import Account, AccountState, CredentialKind
+from cmconsole.domain.accounts import Account, CredentialKind
 from cmconsole.domain.changes import ChangeSet
 from cmconsole.domain.errors import AccountError, BadInput, ConsoleError
 from cmconsole.domain.ids import AccountId
@@ -197,8 +197,3 @@ class AccountService:
         changes |= self._outbox.wake_account(account.id, self._now())
         report = self.check(account.id)
         return report.account, changes
-
-
-def needs_sign_in(account: Account) -> bool:
-    """Whether the account waits for the user."""
-    return account.state in {AccountState.SIGN_IN_AGAIN, AccountState.MISSING_PERMISSION}

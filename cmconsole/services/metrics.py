@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from cmconsole.domain.changes import ChangeSet
 from cmconsole.domain.ids import AccountId
-from cmconsole.domain.metrics import ACCOUNT_SUBJECT, Sample, Series, points_with_gaps
+from cmconsole.domain.metrics import (
+    ACCOUNT_SUBJECT,
+    Sample,
+    Series,
+    differences,
+    points_with_gaps,
+)
 from cmconsole.domain.times import EPOCH
 from cmconsole.store.own_posts import OwnPostStore
 from cmconsole.store.samples import SampleStore
@@ -80,9 +85,9 @@ class MetricsService:
         gains: dict[datetime, int] = {}
         for metric in ENGAGEMENT:
             for points in self._samples.post_points(account_id, metric, since, until):
-                for before, after in pairwise(points):
-                    day = _midnight(after[0].astimezone(info))
-                    gains[day] = gains.get(day, 0) + after[1] - before[1]
+                for change in differences(points_with_gaps(points, LONGEST_PAUSE.total_seconds())):
+                    day = _midnight(change.until.astimezone(info))
+                    gains[day] = gains.get(day, 0) + change.value
         return _days(gains, since.astimezone(info), until.astimezone(info), self._now())
 
     def by_publication_day(

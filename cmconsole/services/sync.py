@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from cmconsole.store.accounts import AccountStore
 from cmconsole.sync.adapters import AdapterPool
 from cmconsole.sync.numbers import NumbersReader
 from cmconsole.sync.pull import Puller
+
+_log = logging.getLogger(__name__)
 
 
 class SyncService:
@@ -63,6 +66,6 @@ class SyncService:
             self._numbers.read_due(account_id, self._adapters.of(account_id))
         except AccountError as error:
             self._adapters.note_trouble(account_id, error)
-        except ConsoleError:
+        except ConsoleError as error:
             # The pull worked and the numbers did not: they stay due and are read at the next pull.
-            return
+            _log.info("numbers of account %s put off: %s", account_id, type(error).__name__)

@@ -292,15 +292,3 @@ def may_send_again(item: OutboxItem, able: Capabilities, now: datetime) -> bool:
     young = timedelta(0) <= now - item.first_sent_at < within
     settled = now - item.last_sent_at >= SETTLE and item.looks >= 2
     return young and settled
-
-
-def parent_failed(item: OutboxItem, now: datetime) -> Decision:
-    """The part of the thread before this one will not come: neither will this."""
-    item = replace(
-        item,
-        state=DeliveryState.FAILED,
-        reason=said("The part before it was not published."),
-        finished_at=now,
-        next_at=None,
-    )
-    return _decide(item, now, "parent_failed")

@@ -21,6 +21,7 @@ from cmconsole.store.samples import record
 from cmconsole.sync.adapters import AdapterPool
 
 MOST_PAGES = 40
+SHORT_SHARE = 5
 REMEMBER_SYNC_EVERY = timedelta(minutes=5)
 
 
@@ -73,7 +74,15 @@ class Puller:
             self._not_allowed.discard(account.id)
             self._adapters.note_success(account)
         self._remember(account, tally)
+        self._remember_budgets(account, adapter)
         return _report(account, tally, gaps, None)
+
+    def _remember_budgets(self, account: Account, adapter: Adapter) -> None:
+        # Every request changes what is left, and a pull that brings nothing writes nothing: only a
+        # budget that runs out is worth keeping for the next start.
+        short = [each for each in adapter.budgets() if each.remaining * SHORT_SHARE <= each.limit]
+        if short:
+            self._accounts.save_budgets(account.id, short)
 
     def _pull_stream(
         self, account: Account, adapter: Adapter, stream: str, tally: _Tally, gaps: list[Gap]

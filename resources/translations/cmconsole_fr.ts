@@ -3842,10 +3842,6 @@
         <translation>Le logiciel s’est arrêté pendant l’envoi.</translation>
     </message>
     <message>
-        <source>The part before it was not published.</source>
-        <translation>La partie précédente n’a pas été publiée.</translation>
-    </message>
-    <message>
         <source>{count} posts like this one are on the network.</source>
         <translation>{count} publications semblables sont sur le réseau.</translation>
     </message>
@@ -4143,7 +4139,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Undone: back where it was</source>

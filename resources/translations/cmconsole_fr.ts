@@ -278,7 +278,7 @@
     </message>
     <message>
         <source>Kept as soon as you write</source>
-        <translation>Enregistré dès que vous écrivez</translation>
+        <translation>Sauvegarde auto</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,8 @@ from cmconsole.services.accounts import AccountService
 from cmconsole.services.metrics import MetricsService
 
 CONTEXT = "charts"
+# Of its own: a year of samples must not keep other pages waiting for their few rows.
+FIGURES_LANE = "figures"
 WIDE = ("published",)
 
 
@@ -245,7 +247,13 @@ class ChartsPage(QWidget):
             return
         period = Period(int(self._days.value), self._now(), self._zone())
         reader = self._reader
-        self._bridge.query(self, lambda: reader.read(account, period), self._show, latest="figures")
+        self._bridge.query(
+            self,
+            lambda: reader.read(account, period),
+            self._show,
+            lane=FIGURES_LANE,
+            latest="figures",
+        )
 
     def _show(self, charted: Charted) -> None:
         for (title, value, remark), tile in zip(self._tiles, charted.tiles, strict=True):
